@@ -31,7 +31,11 @@ export type HealthState =
   | "recording" | "paused_here" | "private_window" | "not_recordable" | "unpaired" | "service_down" | "wrong_service" | "version_mismatch";
 
 export interface PanelState {
-  health: { state: HealthState; queued: number; dropped: number; last_ack: string | null; service_url: string };
+  health: {
+    state: HealthState; queued: number; dropped: number; last_ack: string | null; service_url: string;
+    /** The latest time the service could not be reached; `until` is null while it lasts. Null or absent: none worth telling. */
+    outage?: { since: string; until: string | null } | null;
+  };
   page: { domain: string; paused: boolean };
   /** Non-null when the service holds demo or sample data: shown as a banner on every page. */
   store_label: string | null;
@@ -60,6 +64,9 @@ export interface OwnMessages {
   "options.set_tracker_lists": { request: { rules: string; companies: string }; response: { rules: number; companies: number } };
   "options.set_settings": { request: Settings; response: Settings };
 }
+
+/** How a message of our own pages looks on the wire: its type beside the fields of its request. */
+export type OwnMessage<K extends keyof OwnMessages> = { type: K } & OwnMessages[K]["request"];
 
 export interface OptionsState {
   paired: boolean;
