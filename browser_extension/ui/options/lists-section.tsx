@@ -1,0 +1,59 @@
+import { useState } from "preact/hooks";
+import type { OptionsState } from "../../contract/messages";
+import { useExtension } from "../extension";
+import { useStrings } from "../strings";
+import { day } from "../words/times";
+import { Result, useWork } from "./result";
+
+/** The lists Whyad carries, and rules and company names the person adds. */
+export function ListsSection({ options, onChanged }: { options: OptionsState; onChanged: () => Promise<void> }) {
+  const { options: text, language } = useStrings();
+  const extension = useExtension();
+  const [rules, setRules] = useState(options.tracker_rules);
+  const [companies, setCompanies] = useState(options.tracker_companies);
+  const save = useWork(
+    () => extension.ask("options.set_tracker_lists", { rules, companies }),
+    (counts) => text.listsDone(counts.rules, counts.companies),
+  );
+  const onSubmit = async (event: Event) => {
+    event.preventDefault();
+    if (await save.run()) await onChanged();
+  };
+  const listsDay = day(options.lists_date, language);
+  return (
+    <section class="options__section">
+      <h2>{text.lists}</h2>
+      <p>{listsDay ? text.listsDate(listsDay) : text.listsDateUnknown}</p>
+      <form class="options__form" onSubmit={(event) => void onSubmit(event)}>
+        <TextArea id="tracker-rules" name={text.rules} hint={text.rulesHint} value={rules} onChange={setRules} />
+        <TextArea id="tracker-companies" name={text.companies} hint={text.companiesHint} value={companies} onChange={setCompanies} />
+        <button id="save-lists" type="submit" class="button" disabled={save.isWorking}>
+          {text.saveLists}
+        </button>
+        <Result id="lists-result" outcome={save.outcome} />
+      </form>
+    </section>
+  );
+}
+
+interface TextAreaProps { id: string; name: string; hint: string; value: string; onChange: (value: string) => void }
+
+function TextArea({ id, name, hint, value, onChange }: TextAreaProps) {
+  return (
+    <div class="field">
+      <label for={id}>{name}</label>
+      <span class="small soft" id={`${id}-hint`}>
+        {hint}
+      </span>
+      <textarea
+        id={id}
+        class="input input--list"
+        rows={5}
+        spellcheck={false}
+        aria-describedby={`${id}-hint`}
+        value={value}
+        onInput={(event) => onChange(event.currentTarget.value)}
+      />
+    </div>
+  );
+}

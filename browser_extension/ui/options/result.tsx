@@ -1,0 +1,41 @@
+import { useState } from "preact/hooks";
+import type { Answer } from "../../contract/messages";
+import { plainLine } from "../words/isolate";
+
+export interface Outcome { ok: boolean; text: string }
+
+/** Always in the page, so that screen readers announce what appears in it. */
+export function Result({ id, outcome }: { id: string; outcome: Outcome | null }) {
+  return (
+    <p id={id} class={outcome && !outcome.ok ? "result result--bad" : "result"} role="status" data-ok={outcome ? String(outcome.ok) : undefined}>
+      {outcome?.text ?? ""}
+    </p>
+  );
+}
+
+export interface Work<A extends unknown[]> {
+  outcome: Outcome | null;
+  isWorking: boolean;
+  /** Whether it worked. */
+  run: (...args: A) => Promise<boolean>;
+  refuse: (text: string) => void;
+}
+
+/** Runs one request at a time and keeps what came of it. */
+export function useWork<T, A extends unknown[]>(request: (...args: A) => Promise<Answer<T>>, done: (value: T) => string): Work<A> {
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [isWorking, setWorking] = useState(false);
+  const run = async (...args: A) => {
+    setWorking(true);
+    setOutcome(null);
+    const answer = await request(...args);
+    setOutcome({ ok: answer.ok, text: answer.ok ? done(answer.value) : problemText(answer.problem) });
+    setWorking(false);
+    return answer.ok;
+  };
+  return { outcome, isWorking, run, refuse: (text) => setOutcome({ ok: false, text }) };
+}
+
+function problemText({ title, detail }: { title: string; detail: string }): string {
+  return plainLine([title, detail].filter(Boolean).join(": "), 400);
+}

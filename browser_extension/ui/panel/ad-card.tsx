@@ -1,0 +1,97 @@
+// One ad: drawn box, advertiser, first words, one sentence, verdict. Opens to why, proof and control.
+import { useState } from "preact/hooks";
+import type { ImpressionSummary } from "../../contract/payloads";
+import { useStrings } from "../strings";
+import { plainLine } from "../words/isolate";
+import { isQuiet } from "../words/page-summary";
+import { AdBox } from "./ad-box";
+import { ExplanationView } from "./explanation-view";
+import { NoticeNote } from "./notice-note";
+import { ProblemNote } from "./problem-note";
+import { useExplanation } from "./use-explanation";
+import { useNotices } from "./use-notices";
+import { VerdictChip } from "./verdict-chip";
+
+export function AdCard({ ad }: { ad: ImpressionSummary }) {
+  const [isOpen, setOpen] = useState(false);
+  const notices = useNotices();
+  const view = useExplanation(ad, isOpen, notices.isStale);
+  const explainAgain = () => {
+    notices.settle();
+    view.reload();
+  };
+  return (
+    <article class={isQuiet(ad.verdict) ? "card card--quiet" : "card"} aria-labelledby={`ad-${ad.id}`}>
+      <CardHead ad={ad} isOpen={isOpen} onToggle={() => setOpen(!isOpen)} />
+      {isOpen && (
+        <div class="card__body" id={`why-${ad.id}`}>
+          {notices.onCard.map((notice) => (
+            <NoticeNote key={notice.text} notice={notice} onExplainAgain={notices.isStale ? explainAgain : null} />
+          ))}
+          {view.problem && <ProblemNote problem={view.problem} onRetry={view.reload} />}
+          {view.explanation ? (
+            <ExplanationView explanation={view.explanation} notices={notices} onExplainAgain={explainAgain} />
+          ) : (
+            !view.problem && <Loading />
+          )}
+        </div>
+      )}
+    </article>
+  );
+}
+
+function Loading() {
+  const { card } = useStrings();
+  return (
+    <p class="soft small" role="status">
+      {card.loading}
+    </p>
+  );
+}
+
+function CardHead({ ad, isOpen, onToggle }: { ad: ImpressionSummary; isOpen: boolean; onToggle: () => void }) {
+  const { card, tier } = useStrings();
+  return (
+    <div class="card__head">
+      <div class="card__ad">
+        <div class="card__box">
+          <AdBox ad={ad} />
+        </div>
+        <div class="card__names">
+          <h3 id={`ad-${ad.id}`}>
+            <bdi>{plainLine(ad.advertiser, 60) || card.unknownAdvertiser}</bdi>
+          </h3>
+          <p class="card__text small soft">
+            <bdi>{plainLine(ad.text) || card.noText}</bdi>
+          </p>
+        </div>
+      </div>
+      <p class="card__sentence">
+        <bdi>{plainLine(ad.sentence, 300)}</bdi>
+      </p>
+      <div class="card__foot">
+        <VerdictChip verdict={ad.verdict} />
+        <span class="small soft">{card.evidence(tier[ad.tier].name)}</span>
+        <button
+          type="button"
+          class="card__toggle"
+          aria-expanded={isOpen}
+          aria-controls={`why-${ad.id}`}
+          aria-describedby={`ad-${ad.id}`}
+          onClick={onToggle}
+        >
+          {isOpen ? card.close : card.open}
+          <Chevron isOpen={isOpen} />
+        </button>
+      </div>
+    </div>
+  );
+}
+
+export function Chevron({ isOpen }: { isOpen: boolean }) {
+  return (
+    <svg class={isOpen ? "chevron chevron--open" : "chevron"} width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
+      <path d="M2 3.5 5 6.5 8 3.5" fill="none" stroke="currentColor" stroke-width="1.6" />
+    </svg>
+  );
+}

@@ -1,0 +1,78 @@
+// One cause: its bar, and one click further its sentence, visits, companies and controls.
+import { useState } from "preact/hooks";
+import type { ContributionItem, Explanation } from "../../contract/payloads";
+import type { Scale } from "../drawing/bar-geometry";
+import { useStrings } from "../strings";
+import { mayBeNothing } from "../words/figures";
+import { plainLine } from "../words/isolate";
+import { Chevron } from "./ad-card";
+import { causeKey } from "./cause-key";
+import { Controls } from "./controls";
+import { KnowersList } from "./knowers-list";
+import { LiftBar } from "./lift-bar";
+import { NoticeNote } from "./notice-note";
+import type { Notices } from "./use-notices";
+import { VisitsList } from "./visits-list";
+
+export interface ContributionRowProps {
+  contribution: ContributionItem;
+  explanation: Explanation;
+  scale: Scale;
+  notices: Notices;
+  onExplainAgain: () => void;
+}
+
+export function ContributionRow(props: ContributionRowProps) {
+  const { contribution, explanation, scale } = props;
+  const [isOpen, setOpen] = useState(false);
+  const label = plainLine(contribution.cause.label, 80);
+  const bodyId = `proof-${explanation.impression.id}-${causeKey(contribution.cause).replace(/\W+/gu, "-")}`;
+  return (
+    <li class="cause">
+      <button type="button" class="cause__head" aria-expanded={isOpen} aria-controls={bodyId} onClick={() => setOpen(!isOpen)}>
+        <LiftBar name={label} lift={contribution} scale={scale} tone={contribution.reach === "unreachable" ? "unreached" : "cause"}>
+          <Chevron isOpen={isOpen} />
+          <bdi>{label}</bdi> <CauseRemarks contribution={contribution} />
+        </LiftBar>
+      </button>
+      {isOpen && (
+        <div class="cause__body" id={bodyId}>
+          <Proof {...props} label={label} />
+        </div>
+      )}
+    </li>
+  );
+}
+
+function CauseRemarks({ contribution }: { contribution: ContributionItem }) {
+  const { causeKind, why } = useStrings();
+  const { cause, reach } = contribution;
+  const remarks = [
+    causeKind[cause.kind],
+    cause.sensitive ? why.sensitive : "",
+    mayBeNothing(contribution) ? why.notSettled : "",
+    reach === "unreachable" ? why.notReachable : "",
+  ];
+  return <span class="cause__remarks small soft">{remarks.filter(Boolean).join(" · ")}</span>;
+}
+
+function Proof({ contribution, explanation, notices, onExplainAgain, label }: ContributionRowProps & { label: string }) {
+  const { proof, card, tier } = useStrings();
+  const notice = notices.of(causeKey(contribution.cause));
+  return (
+    <>
+      <p>
+        <bdi>{plainLine(contribution.sentence, 300)}</bdi>{" "}
+        <span class="small soft">{card.evidence(tier[contribution.tier].name)}</span>
+      </p>
+      <VisitsList contribution={contribution} />
+      <KnowersList contribution={contribution} />
+      <h5>{proof.change}</h5>
+      {notice ? (
+        <NoticeNote key={notice.text} notice={notice} onExplainAgain={notice.makesStale ? onExplainAgain : null} />
+      ) : (
+        <Controls cause={contribution} explanation={explanation} label={label} onDone={notices.add} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+// Why, then proof, then what would change it, what is stated, and how sure this is.
+import type { Explanation } from "../../contract/payloads";
+import { restOf, totalLift } from "../drawing/contribution-rest";
+import { sharedScale } from "../drawing/bar-geometry";
+import { useStrings } from "../strings";
+import { plainLine } from "../words/isolate";
+import { isQuiet } from "../words/page-summary";
+import { Axis, LiftBar } from "./lift-bar";
+import { CampaignKinds } from "./campaign-kinds";
+import { ContributionRow } from "./contribution-row";
+import { Fold } from "./fold";
+import { causeKey } from "./cause-key";
+import { StatedList } from "./stated-list";
+import type { Notices } from "./use-notices";
+
+export interface ExplanationProps { explanation: Explanation; notices: Notices; onExplainAgain: () => void }
+
+export function ExplanationView(props: ExplanationProps) {
+  const { explanation, notices } = props;
+  const strings = useStrings();
+  return (
+    <div class="why">
+      {notices.isStale && <p class="why__stale small">{strings.done.stale}</p>}
+      <WhatMovedIt {...props} />
+      <Fold title={strings.counterfactual.title}>
+        <Counterfactuals explanation={explanation} />
+      </Fold>
+      <Fold title={strings.stated.title}>
+        <StatedList stated={explanation.stated} />
+      </Fold>
+      <Fold title={strings.campaign.title}>
+        <CampaignKinds explanation={explanation} />
+      </Fold>
+      <Fold title={strings.sure.title}>
+        <HowSure explanation={explanation} />
+      </Fold>
+    </div>
+  );
+}
+
+function WhatMovedIt({ explanation, notices, onExplainAgain }: ExplanationProps) {
+  const { why, card } = useStrings();
+  const { contributions, impression } = explanation;
+  const total = totalLift(explanation);
+  const rest = restOf(explanation);
+  const scale = sharedScale([...contributions, total, ...(rest ? [rest] : [])]);
+  const id = `moved-${impression.id}`;
+  return (
+    <section aria-labelledby={id}>
+      <h4 id={id}>{why.title}</h4>
+      {isQuiet(explanation.verdict) && <p class="small soft">{card.calm}</p>}
+      {contributions.length === 0 && <p class="small">{why.nothing}</p>}
+      <p class="why__compared small soft">{why.compared}</p>
+      <Axis scale={scale} />
+      <ul class="causes">
+        {contributions.map((contribution) => (
+          <ContributionRow
+            key={causeKey(contribution.cause)}
+            contribution={contribution}
+            explanation={explanation}
+            scale={scale}
+            notices={notices}
+            onExplainAgain={onExplainAgain}
+          />
+        ))}
+      </ul>
+      {rest && <SumRow name={why.rest} lift={rest} scale={scale} hasInterval={false} />}
+      <SumRow name={why.total} lift={total} scale={scale} hasInterval />
+    </section>
+  );
+}
+
+type SumProps = { name: string; hasInterval: boolean } & Pick<Parameters<typeof LiftBar>[0], "lift" | "scale">;
+
+function SumRow({ name, lift, scale, hasInterval }: SumProps) {
+  return (
+    <div class={hasInterval ? "sum sum--total" : "sum"}>
+      <LiftBar name={name} lift={lift} scale={scale} tone={hasInterval ? "total" : "rest"} />
+    </div>
+  );
+}
+
+function Counterfactuals({ explanation }: { explanation: Explanation }) {
+  const { counterfactual } = useStrings();
+  if (explanation.counterfactuals.length === 0) return <p>{counterfactual.none}</p>;
+  return (
+    <ul class="lines">
+      {explanation.counterfactuals.map((item) => (
+        <li key={`${item.without_kind} ${item.cause_kind} ${item.without_id}`}>
+          <bdi>{plainLine(item.sentence, 300)}</bdi>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** More than this and the parts do not add up to the whole as they should (DESIGN promises 1e-4). */
+const GAP_WORTH_TELLING = 0.01;
+
+function HowSure({ explanation }: { explanation: Explanation }) {
+  const { sure, tier, language } = useStrings();
+  const gap = Math.abs(explanation.fidelity);
+  return (
+    <ul class="lines">
+      <li>{tier[explanation.tier].meaning}</li>
+      {explanation.caveats.map((caveat) => (
+        <li key={caveat}>
+          <bdi>{plainLine(caveat, 300)}</bdi>
+        </li>
+      ))}
+      {gap > GAP_WORTH_TELLING && <li>{sure.gap(gap.toLocaleString(language, { maximumSignificantDigits: 2 }))}</li>}
+      <li class="soft">{sure.model(plainLine(explanation.model_id, 60))}</li>
+    </ul>
+  );
+}

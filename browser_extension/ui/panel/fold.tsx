@@ -1,0 +1,11 @@
+import type { ComponentChildren } from "preact";
+
+/** A part of the card that stays one click away. */
+export function Fold({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <details class="fold">
+      <summary>{title}</summary>
+      <div class="fold__body">{children}</div>
+    </details>
+  );
+}

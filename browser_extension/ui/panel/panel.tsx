@@ -1,0 +1,88 @@
+// The side panel: health first, then this page's ads as cards.
+import type { PanelState } from "../../contract/messages";
+import { useExtension } from "../extension";
+import { useStrings } from "../strings";
+import { usePanelState } from "../use-panel-state";
+import { plainLine } from "../words/isolate";
+import { pageSummary } from "../words/page-summary";
+import { day } from "../words/times";
+import { AdCard } from "./ad-card";
+import { HealthHeader } from "./health-header";
+import { ProblemNote } from "./problem-note";
+
+export function Panel() {
+  const { panel } = useStrings();
+  const { state, problem, reload } = usePanelState();
+  return (
+    <div class="panel">
+      {state?.store_label && <StoreLabel label={state.store_label} />}
+      {state ? <HealthHeader state={state} onChanged={reload} /> : <h1 class="heard-only">Whyad</h1>}
+      <main class="panel__main">
+        {problem && <ProblemNote problem={problem} onRetry={reload} />}
+        {state ? <PageAds state={state} /> : !problem && <p class="panel__empty soft">{panel.loading}</p>}
+      </main>
+      <PanelFooter observedSince={state?.observed_since ?? null} />
+    </div>
+  );
+}
+
+export function StoreLabel({ label }: { label: string }) {
+  return (
+    <p class="store-label" role="note">
+      <bdi>{plainLine(label)}</bdi>
+    </p>
+  );
+}
+
+function PageAds({ state }: { state: PanelState }) {
+  const strings = useStrings();
+  if (state.ads.length === 0) return <NoAds state={state} />;
+  return (
+    <section aria-labelledby="ads-here">
+      <h2 id="ads-here" class="heard-only">
+        {strings.panel.adsHere}
+      </h2>
+      <p class="panel__summary" role="status">
+        {pageSummary(state.ads, strings)}
+      </p>
+      <ul class="cards">
+        {state.ads.map((ad) => (
+          <li key={ad.id}>
+            <AdCard ad={ad} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Nothing to list: says whether ads may still come, or why none will. */
+function NoAds({ state }: { state: PanelState }) {
+  const { panel } = useStrings();
+  const isLooking = state.health.state === "recording";
+  const hint = isLooking ? panel.noAdsHint : state.health.state === "service_down" ? panel.noAdsDown : null;
+  return (
+    <div class="panel__empty">
+      <h2>{isLooking ? panel.noAds : panel.noAdsNow}</h2>
+      {hint && <p class="soft">{hint}</p>}
+    </div>
+  );
+}
+
+function PanelFooter({ observedSince }: { observedSince: string | null }) {
+  const { panel, language } = useStrings();
+  const extension = useExtension();
+  return (
+    <footer class="panel__footer small soft">
+      {observedSince && <p>{panel.watchingSince(day(observedSince, language))}</p>}
+      <p class="row">
+        <button type="button" class="button button--plain" onClick={() => void extension.ask("panel.open_dashboard", {})}>
+          {panel.openDashboard}
+        </button>
+        <button type="button" class="button button--plain" onClick={extension.openOptions}>
+          {panel.options}
+        </button>
+      </p>
+    </footer>
+  );
+}

@@ -1,0 +1,322 @@
+// Everything Whyad's own pages say in English. A new language is one more file of the same shape, listed in index.ts.
+// Names that come from pages or ads (labels, domains, companies) arrive already isolated against their own direction.
+import type { HealthState } from "../../contract/messages";
+import type { CauseKind, Reach, Tier, Verdict } from "../../contract/payloads";
+
+const count = (n: number, one: string, many: string): string => (n === 1 ? `1 ${one}` : `${n} ${many}`);
+const visits = (n: number): string => count(n, "visit", "visits");
+const things = (n: number): string => count(n, "thing is", "things are");
+
+export interface HealthText { title: string; meaning: string; todo: string }
+
+const health: Record<HealthState, (domain: string, address: string) => HealthText> = {
+  recording: (domain) => ({
+    title: "Recording",
+    meaning: domain ? `Whyad notes ${domain} and its ads, on this computer only.` : "Whyad notes pages and their ads, on this computer only.",
+    todo: "",
+  }),
+  paused_here: (domain) => ({
+    title: `Paused on ${domain}`,
+    meaning: "You asked Whyad not to look here. It notes neither the page nor its ads.",
+    todo: "Resume when you want ads on this site explained.",
+  }),
+  private_window: () => ({
+    title: "Off in private windows",
+    meaning: "Whyad never looks into private windows.",
+    todo: "Open the page in a normal window to have its ads explained.",
+  }),
+  not_recordable: () => ({
+    title: "Not recording this page",
+    meaning: "Browser pages and addresses inside your own network are never recorded.",
+    todo: "Open any page of the public web.",
+  }),
+  unpaired: () => ({
+    title: "Not connected yet",
+    meaning: "This browser has not been introduced to Whyad on this computer, so nothing is recorded.",
+    todo: "Run “whyad pair” in a terminal and type its code into the options.",
+  }),
+  service_down: (_domain, address) => ({
+    title: "Whyad is not running",
+    meaning: `Nothing answers at ${address}. What you visit meanwhile is kept in this browser.`,
+    todo: "Run “whyad serve” in a terminal.",
+  }),
+  wrong_service: (_domain, address) => ({
+    title: "Something else is answering",
+    meaning: `The program at ${address} is not Whyad, or does not know this browser. Nothing is sent to it.`,
+    todo: "Check the service address in the options.",
+  }),
+  version_mismatch: () => ({
+    title: "Two different versions",
+    meaning: "The extension and the program on this computer do not speak the same version. Nothing is sent until they do.",
+    todo: "Update Whyad on this computer, then reload the extension.",
+  }),
+};
+
+const verdict: Record<Verdict, string> = {
+  about_you: "About you",
+  about_the_page: "About this page",
+  about_the_moment: "About place or time",
+  about_everyone: "Probably not about you",
+  not_enough_evidence: "Not enough to tell",
+};
+
+const tier: Record<Tier, { name: string; meaning: string }> = {
+  stated: { name: "stated", meaning: "The ad, the page or the platform said so itself." },
+  measured: { name: "measured", meaning: "Whyad counted or compared it directly." },
+  modelled: { name: "modelled", meaning: "Our model’s estimate from your own record. The ad company’s rules stay hidden." },
+  unknown: { name: "unknown", meaning: "There is too little to go by." },
+};
+
+const causeKind: Record<CauseKind, string> = {
+  interest: "your interest",
+  purchase_intent: "your shopping",
+  retargeting: "you visited the advertiser",
+  advertiser_list: "the advertiser’s own list",
+  demographic: "who you are",
+  place_time_device: "place, time or device",
+  page_context: "this page",
+};
+
+// The contract leaves the kinds of campaign open, so that new ones may come.
+const campaignKind: Record<string, string> = {
+  interest: "By an interest people have",
+  look_alike: "By likeness to its customers",
+  retargeting: "By who visited its site",
+  contextual: "By what a page is about",
+  place_time: "By place or time",
+  run_of_network: "Not at all: anyone will do",
+};
+
+const reach: Record<Reach, string> = {
+  reachable: "A company in this ad’s delivery was on these visits, so it could have known.",
+  unreachable:
+    "No company in this ad’s delivery was seen on these visits. It may have been told out of sight, so the estimate stays, but Whyad does not name it as the reason.",
+  unknown: "Whyad cannot tell whether anyone in this ad’s delivery knew.",
+};
+
+const delivery: Record<string, string> = {
+  bidder: "bid for this ad",
+  frame: "carried this ad in its frame",
+  request: "was contacted while this ad loaded",
+  ad_server: "served this ad",
+};
+
+const source: Record<string, string> = {
+  page_words: "words on the page",
+  site_topic: "what you read on this site before",
+  search_query: "you searched for it",
+  purchase_intent: "you were shopping",
+  advertiser_visit: "the advertiser’s own site",
+};
+
+export const en = {
+  language: "en",
+  name: "Whyad",
+  health,
+  verdict,
+  tier,
+  causeKind,
+  campaignKind,
+  reach,
+  reachOfPage: "Everyone who bids for an ad is told which page it stands on.",
+  reachOfMoment: "Bidders are usually told roughly where and when a page is opened.",
+  delivery,
+  source,
+
+  queue: {
+    waiting: (n: number) => `${things(n)} waiting and will be sent.`,
+    since: (from: string) => `Whyad has not been reachable since ${from}.`,
+    outage: (from: string, until: string) => `Whyad was not reachable from ${from} to ${until}.`,
+    allSent: "Everything noted meanwhile has been sent.",
+    dropped: (n: number) => `${count(n, "thing", "things")} could not be kept meanwhile and ${n === 1 ? "is" : "are"} lost.`,
+  },
+
+  panel: {
+    loading: "Looking at this page…",
+    adsHere: "Ads on this page",
+    pause: "Pause here",
+    resume: "Resume here",
+    openOptions: "Open options",
+    openDashboard: "Dashboard",
+    options: "Options",
+    tryAgain: "Try again",
+    watchingSince: (day: string) => `Watching since ${day}. What came before is unknown.`,
+    noAds: "No ads found here yet",
+    noAdsHint: "Whyad looks again as the page loads and as you scroll. Some ads cannot be recognised.",
+    noAdsNow: "Nothing to explain here",
+    noAdsDown: "Explanations come back when Whyad does.",
+    summary: (total: number, parts: string[]) => `${count(total, "ad", "ads")}: ${parts.join(", ")}`,
+    summaryPart: {
+      about_you: (n: number) => `${n} about you`,
+      about_the_page: (n: number) => `${n} about this page`,
+      about_the_moment: (n: number) => `${n} about place or time`,
+      quiet: (n: number) => `${n} probably not about you`,
+    },
+    backgroundSilent: { title: "The extension does not answer", detail: "Close this panel and open it again. If that does not help, reload Whyad on the browser’s extensions page." },
+  },
+
+  card: {
+    open: "Why this ad?",
+    close: "Close",
+    unknownAdvertiser: "Advertiser not named",
+    noText: "An ad without readable text",
+    shape: (width: number, height: number) => `Ad of ${width} by ${height} pixels`,
+    evidence: (name: string) => `Evidence: ${name}`,
+    loading: "Working out what moved this ad…",
+    calm: "Whyad found nothing about you that speaks for this ad. Most ads of this kind are shown to anyone.",
+  },
+
+  why: {
+    title: "What moved this ad",
+    compared: "Compared with a stranger who opens any page:",
+    lessLikely: "less likely",
+    likelier: "likelier",
+    nothing: "Nothing that Whyad knows moved this ad towards you or away from you.",
+    rest: "Everything else",
+    total: "All together",
+    notSettled: "may also be nothing",
+    notReachable: "not known to this ad’s companies, as far as seen",
+    sensitive: "sensitive",
+    spoken: (label: string, effect: string, range: string) => `${label}: ${effect}, ${range}`,
+    times: (factor: string) => `about ${factor} times as likely`,
+    same: "about as likely as without it",
+    range: (low: string, high: string) => `between ${low} and ${high} times`,
+  },
+
+  proof: {
+    visits: "The visits behind it",
+    visitsNone: "No visit of yours stands behind this.",
+    visitsPage: "The page you are looking at.",
+    moreVisits: (n: number) => `Show ${n} more`,
+    untitled: "A page without a title",
+    words: "Words that mattered:",
+    knowers: "Who could have known",
+    knowersNone: "Whyad saw no company that follows people on these visits.",
+    inDelivery: (how: string) => `In this ad’s delivery: ${how}.`,
+    inDeliveryPlain: "In this ad’s delivery.",
+    notInDelivery: "Not seen in this ad’s delivery.",
+    sawYou: (n: number) => (n > 0 ? `Present on ${visits(n)} of these, on` : "Present on"),
+    change: "Change this",
+  },
+
+  counterfactual: { title: "What would change it", none: "Taking away any single cause or site would leave the answer as it is." },
+
+  stated: {
+    title: "What the ad itself states",
+    none: "Nothing. Neither the ad nor the page’s auction said who paid or how people were chosen.",
+    agrees: "Fits what we found",
+    differs: "Differs from what we found",
+    cannotCompare: "Cannot be compared",
+    sources: { dsa: "Declared with the bid, under the EU’s Digital Services Act" } as Record<string, string>,
+  },
+
+  campaign: {
+    title: "How this campaign seems to choose people",
+    seen: (times: number, sites: number, since: string) =>
+      `Judged from ${count(times, "time", "times")} you were shown it, on ${count(sites, "site", "sites")}, since ${since}.`,
+    inTen: (n: number) => `about ${n} in 10`,
+    almostSure: "almost certainly",
+    rare: "less than 1 in 20",
+    hardly: (kinds: string) => `Hardly likely: ${kinds}.`,
+  },
+
+  sure: {
+    title: "How sure this is",
+    gap: (gap: string) => `The parts miss the whole by ${gap} in log odds.`,
+    model: (id: string) => `Model ${id}.`,
+  },
+
+  control: {
+    notMe: { name: "Not me", hint: (label: string) => `${label} is wrong about me.` },
+    mute: { name: "Mute", hint: (label: string) => `Right, but leave ${label} out of explanations.` },
+    forgetVisits: {
+      name: (n: number) => `Forget ${n === 1 ? "this visit" : `these ${n} visits`}`,
+      hint: "Erases them from this computer.",
+      ask: (n: number) => `Erase ${visits(n)} and all that was concluded from ${n === 1 ? "it" : "them"}? This cannot be undone.`,
+      confirm: (n: number) => `Erase ${visits(n)}`,
+    },
+    forgetSite: {
+      name: (domain: string) => `Forget ${domain}`,
+      hint: "Erases every visit to this site.",
+      ask: (domain: string) => `Erase every visit to ${domain} and all that was concluded from them? This cannot be undone.`,
+      confirm: (domain: string) => `Erase ${domain}`,
+    },
+    wrong: { name: "This reason is wrong", hint: "Noted with this ad. Nothing is erased." },
+    keep: "Keep",
+    undo: "Undo",
+    explainAgain: "Explain this ad again",
+    working: "One moment…",
+  },
+
+  done: {
+    notMe: (label: string) => `Noted. The next explanation will no longer use ${label}. Your visits stay until you forget them.`,
+    mute: (label: string) => `Muted. The next explanation will no longer use ${label}. Whyad still keeps the visits.`,
+    undone: (label: string) => `Undone. The next explanation may use ${label} again.`,
+    forgotVisits: (n: number) => `${visits(n)} erased. The next explanation is made as if Whyad had never seen ${n === 1 ? "it" : "them"}.`,
+    forgotSite: (n: number, domain: string) => `${domain} is forgotten, ${visits(n)} erased. New visits are noted again unless you pause Whyad there.`,
+    wrong: "Noted with this ad. It does not change your record; say “Not me” or forget visits for that.",
+    stale: "The bars below are from before your change.",
+  },
+
+  popup: { openPanel: "Open the panel", more: (n: number) => `and ${n} more in the panel` },
+
+  options: {
+    title: "Whyad options",
+    connection: "Connection",
+    paired: "This browser is connected to Whyad on this computer.",
+    notPaired: "Not connected. Run “whyad pair” in a terminal and type the code it shows. A code works once, for two minutes.",
+    code: "Pairing code",
+    pair: "Connect",
+    pairing: "Connecting…",
+    pairDone: "Connected. Whyad now notes the pages you visit and their ads.",
+    unpair: "Disconnect this browser",
+    unpairHint: "What was recorded stays on this computer.",
+    unpairDone: "Disconnected. Nothing more is recorded from this browser.",
+    address: "Service address",
+    addressHint: "Always this computer itself: 127.0.0.1 or localhost.",
+    addressWrong: "Use an address of this computer, such as http://127.0.0.1:7391.",
+    save: "Save",
+    saved: "Saved.",
+    paused: "Paused sites",
+    pausedNone: "None. Use “Pause here” in the panel on a site Whyad should not see.",
+    pausedAdd: "Pause a site",
+    pausedAddButton: "Pause",
+    pausedWrong: "Write a site’s name, such as news.example.",
+    resumeSite: (domain: string) => `Resume on ${domain}`,
+    resume: "Resume",
+    settings: "Settings",
+    settingsOff: "Connect this browser to change these.",
+    retention: "Keep visits and ads for",
+    retentionUnit: "days",
+    retentionWrong: "Choose between 1 and 3650 days.",
+    sensitive: "Show sensitive topics by name",
+    sensitiveHint: "Health, religion, politics, sexuality and the like. Hidden unless you ask.",
+    stated: "Use what ads state about themselves",
+    statedHint: "Off: explanations rest on your own record alone.",
+    place: "Where you are, roughly",
+    placeHint: "A city or region, to recognise ads meant for it. Leave empty if you would rather not say.",
+    lists: "Recognising ads and trackers",
+    listsDate: (day: string) => `Whyad carries filter lists of ${day}. It downloads none.`,
+    listsDateUnknown: "Whyad carries its own filter lists. It downloads none.",
+    rules: "Extra filter rules",
+    rulesHint: "One a line, as ad blockers write them: ||ads.example^$third-party",
+    companies: "Extra company names",
+    companiesHint: "One a line: ads.example = Example Ads",
+    saveLists: "Save lists",
+    listsDone: (rules: number, companies: number) => `Saved: ${count(rules, "rule", "rules")}, ${count(companies, "company name", "company names")} in use.`,
+    keeps: "What Whyad keeps",
+    keepsText: [
+      "Address, title, headings and description of the pages you visit, which tracking companies they contacted, and the ads you saw.",
+      "Never what you type into forms, never the text of your messages, never private windows.",
+      "All of it stays on this computer. Whyad sends nothing anywhere else and has no account.",
+    ],
+    cannot: "What it cannot know",
+    cannotText: [
+      "What an ad company decided inside its own computers, or what it bought or was told out of sight.",
+      "What you did before Whyad was installed, on other devices, or in apps.",
+      "Whether an estimate is right for one ad. It says how sure it is, and stays silent when it is not.",
+    ],
+  },
+};
+
+export type Strings = typeof en;

@@ -1,0 +1,16 @@
+// The languages Whyad speaks. The first whose code starts the browser's language is used, English otherwise.
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import { en, type Strings } from "./en";
+
+const LANGUAGES: readonly Strings[] = [en];
+
+export function stringsFor(browserLanguage: string): Strings {
+  return LANGUAGES.find((strings) => browserLanguage.toLowerCase().startsWith(strings.language)) ?? en;
+}
+
+export const StringsContext = createContext<Strings>(en);
+
+export const useStrings = (): Strings => useContext(StringsContext);
+
+export type { Strings };

@@ -1,0 +1,30 @@
+// How a contribution in log odds is written and spoken: as a factor, never as a bare number.
+import type { Lift } from "../../contract/payloads";
+import type { Strings } from "../strings";
+
+/** Factors within this distance of 1 read as "no difference": one part in twenty, well below any interval we show. */
+const SAME_WITHIN = 0.05;
+
+const isSame = (factor: number): boolean => Math.abs(factor - 1) <= SAME_WITHIN;
+
+/** "4.1", "0.8", "12": two significant digits, since the interval is never narrower than that. */
+export function factorNumber(factor: number, language: string): string {
+  return new Intl.NumberFormat(language, { maximumSignificantDigits: 2 }).format(factor);
+}
+
+export function factorMark(factor: number, language: string): string {
+  return `×${factorNumber(isSame(factor) ? 1 : factor, language)}`;
+}
+
+/** Whether the interval leaves room for no effect at all. */
+export function mayBeNothing(lift: Pick<Lift, "low" | "high">): boolean {
+  return lift.low < 0 && lift.high > 0;
+}
+
+/** What a screen reader says for a bar: label, effect and interval in words. */
+export function spokenLift(label: string, lift: Lift, strings: Strings): string {
+  const { why, language } = strings;
+  const effect = isSame(lift.factor) ? why.same : why.times(factorNumber(lift.factor, language));
+  const range = why.range(factorNumber(Math.exp(lift.low), language), factorNumber(Math.exp(lift.high), language));
+  return why.spoken(label, effect, range);
+}
