@@ -1,0 +1,148 @@
+"""Reads the topics of a page with the shipped weights: a sparse linear model over word stems and pairs.
+
+Every stem or pair that the model knows adds its weight to a few topics; the sums become probabilities. NumPy only. When
+too little of a page is known to the model, or no topic stands out, the answer is empty: a wrong topic would become a
+wrong trait, a missing one is only a missing one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from explainer.page_topics.page_text import PageText, TopicScore
+from explainer.page_topics.words import features
+
+WEIGHTS_FILE: Final = "weights.npz"
+
+# How much a word counts by where it stands: editors put the subject into the title.
+TITLE_WEIGHT: Final = 2.0
+HEADING_WEIGHT: Final = 1.0
+DESCRIPTION_WEIGHT: Final = 1.2
+FIRST_WORDS_WEIGHT: Final = 0.6
+SITE_NAME_WEIGHT: Final = 0.5
+MOST_PER_WORD: Final = 3.0  # a word repeated in every heading is still one word
+MOST_HEADINGS: Final = 12
+MOST_FIRST_WORDS: Final = 1_000  # letters
+
+MOST_TOPICS: Final = 5
+MOST_WORDS: Final = 6
+SMALLEST_PROBABILITY: Final = 0.08  # topics below are not worth a line
+
+
+@dataclass(frozen=True, slots=True)
+class TopicWeights:
+    """The model: for feature ``i`` the topics ``columns[starts[i]:starts[i + 1]]`` gain ``values`` of the same range.
+
+    ``sharpness`` turns sums into probabilities, ``least_evidence`` and ``least_probability`` decide on silence.
+    """
+
+    row_of: dict[str, int]
+    topics: tuple[str, ...]
+    starts: npt.NDArray[np.int32]
+    columns: npt.NDArray[np.uint16]
+    values: npt.NDArray[np.float32]
+    bias: npt.NDArray[np.float32]
+    sharpness: float
+    least_evidence: float
+    least_probability: float
+
+
+@cache
+def shipped_weights() -> TopicWeights:
+    """The weights in this folder, made by ``python -m explainer.page_topics.train``; read at the first page."""
+    with as_file(files("explainer.page_topics") / WEIGHTS_FILE) as path, np.load(path, allow_pickle=False) as stored:
+        names = bytes(stored["features"]).decode("utf-8").split("\n")
+        sharpness, least_evidence, least_probability = (float(value) for value in stored["constants"])
+        return TopicWeights(
+            row_of={name: row for row, name in enumerate(names)},
+            topics=tuple(bytes(stored["topics"]).decode("utf-8").split("\n")),
+            starts=stored["starts"],
+            columns=stored["columns"],
+            values=stored["values"].astype(np.float32),
+            bias=stored["bias"].astype(np.float32),
+            sharpness=sharpness,
+            least_evidence=least_evidence,
+            least_probability=least_probability,
+        )
+
+
+def read_topics(page: PageText, weights: TopicWeights | None = None) -> tuple[TopicScore, ...]:
+    """The topics of a page, likeliest first; empty where the words do not say.
+
+    Args:
+        page: The words of the page. Short texts such as an advertisement's are read in the same way.
+        weights: Other weights than the shipped ones.
+    """
+    weights = weights or shipped_weights()
+    counts, surface = _known_features(page, weights)
+    if not counts:
+        return ()
+    sums, evidence = _sums(counts, weights)
+    exponents = weights.sharpness * sums
+    probabilities = np.exp(exponents - exponents.max())
+    probabilities /= probabilities.sum()
+    best = int(probabilities.argmax())
+    if evidence[best] < weights.least_evidence or probabilities[best] < weights.least_probability:
+        return ()
+    likeliest = np.argsort(-probabilities, kind="stable")[:MOST_TOPICS]
+    return tuple(
+        TopicScore(weights.topics[topic], float(probabilities[topic]), _words_for(int(topic), counts, surface, weights))
+        for topic in likeliest
+        if probabilities[topic] >= SMALLEST_PROBABILITY
+    )
+
+
+def weighted_features(page: PageText) -> Iterator[tuple[str, str, float]]:
+    """Every stem and pair of a page with the words as they stood and the weight of the place where they stood."""
+    fields = (
+        (page.title, TITLE_WEIGHT),
+        *((heading, HEADING_WEIGHT) for heading in page.headings[:MOST_HEADINGS]),
+        (page.description, DESCRIPTION_WEIGHT),
+        (page.first_words[:MOST_FIRST_WORDS], FIRST_WORDS_WEIGHT),
+        (page.site_name, SITE_NAME_WEIGHT),
+    )
+    for text, weight in fields:
+        for feature, words in features(text):
+            yield feature, words, weight
+
+
+def _known_features(page: PageText, weights: TopicWeights) -> tuple[dict[int, float], dict[int, str]]:
+    counts: dict[int, float] = {}
+    surface: dict[int, str] = {}
+    for feature, words, weight in weighted_features(page):
+        row = weights.row_of.get(feature)
+        if row is not None:
+            counts[row] = min(counts.get(row, 0.0) + weight, MOST_PER_WORD)
+            surface.setdefault(row, words)
+    return counts, surface
+
+
+def _sums(counts: dict[int, float], weights: TopicWeights) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    """Per topic the whole sum, and the part of it that words gave (without the bias)."""
+    evidence = np.zeros(len(weights.topics), dtype=np.float32)
+    for row, count in counts.items():
+        part = slice(weights.starts[row], weights.starts[row + 1])
+        evidence[weights.columns[part]] += np.float32(count) * weights.values[part]
+    return weights.bias + evidence, evidence
+
+
+def _words_for(topic: int, counts: dict[int, float], surface: dict[int, str], weights: TopicWeights) -> tuple[str, ...]:
+    gains: list[tuple[float, str]] = []
+    for row, count in counts.items():
+        part = slice(weights.starts[row], weights.starts[row + 1])
+        here = np.flatnonzero(weights.columns[part] == topic)
+        if here.size and (gain := float(weights.values[part][here[0]]) * count) > 0:
+            gains.append((gain, surface[row]))
+    ordered = sorted(gains, key=lambda gain: (-gain[0], gain[1]))
+    chosen: list[str] = []
+    for _, words in ordered:
+        if not any(words in longer for longer in chosen):
+            chosen.append(words)
+    return tuple(chosen[:MOST_WORDS])
