@@ -10,6 +10,7 @@ const MIN_SPAN = Math.log(4); // so that a lone ×1.1 does not fill the whole wi
 const PADDING = 0.06; // share of the span left free at each end: room for whisker ends and the zero line
 const LIMIT = Math.log(1000); // an interval beyond this would squeeze all other bars to nothing
 const MIN_TICK_DISTANCE = 14; // per cent; closer labels touch at 320 px
+const TICK_MARGIN = 4; // per cent; nearer to an end half a label would stick out
 const TICKS: readonly [factor: number, label: string][] = [
   [1, "×1"], [4, "×4"], [1 / 4, "×¼"], [2, "×2"], [1 / 2, "×½"], [16, "×16"], [1 / 16, "×¹⁄₁₆"], [8, "×8"], [1 / 8, "×⅛"],
   [64, "×64"], [1 / 64, "×¹⁄₆₄"], [256, "×256"],
@@ -51,8 +52,8 @@ export function ticksOf(scale: Scale): Tick[] {
   const ticks: Tick[] = [];
   for (const [factor, label] of TICKS) {
     const logOdds = Math.log(factor);
-    if (logOdds < scale.low || logOdds > scale.high) continue;
     const position = positionOf(logOdds, scale);
+    if (logOdds !== 0 && (position < TICK_MARGIN || position > 100 - TICK_MARGIN)) continue;
     if (ticks.every((tick) => Math.abs(tick.position - position) >= MIN_TICK_DISTANCE)) ticks.push({ position, label });
   }
   return ticks.sort((a, b) => a.position - b.position);

@@ -7,7 +7,7 @@ import { Result, useWork } from "./result";
 
 /** The lists Whyad carries, and rules and company names the person adds. */
 export function ListsSection({ options, onChanged }: { options: OptionsState; onChanged: () => Promise<void> }) {
-  const { options: text, language } = useStrings();
+  const { options: text, locale } = useStrings();
   const extension = useExtension();
   const [rules, setRules] = useState(options.tracker_rules);
   const [companies, setCompanies] = useState(options.tracker_companies);
@@ -19,7 +19,7 @@ export function ListsSection({ options, onChanged }: { options: OptionsState; on
     event.preventDefault();
     if (await save.run()) await onChanged();
   };
-  const listsDay = day(options.lists_date, language);
+  const listsDay = day(options.lists_date, locale);
   return (
     <section class="options__section">
       <h2>{text.lists}</h2>

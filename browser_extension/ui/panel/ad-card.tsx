@@ -5,6 +5,7 @@ import { useStrings } from "../strings";
 import { plainLine } from "../words/isolate";
 import { isQuiet } from "../words/page-summary";
 import { AdBox } from "./ad-box";
+import { Chevron } from "./chevron";
 import { ExplanationView } from "./explanation-view";
 import { NoticeNote } from "./notice-note";
 import { ProblemNote } from "./problem-note";
@@ -71,7 +72,10 @@ function CardHead({ ad, isOpen, onToggle }: { ad: ImpressionSummary; isOpen: boo
       </p>
       <div class="card__foot">
         <VerdictChip verdict={ad.verdict} />
-        <span class="small soft">{card.evidence(tier[ad.tier].name)}</span>
+        <span class="small soft">
+          <span class="heard-only">{card.evidence} </span>
+          {tier[ad.tier].name}
+        </span>
         <button
           type="button"
           class="card__toggle"
@@ -85,13 +89,5 @@ function CardHead({ ad, isOpen, onToggle }: { ad: ImpressionSummary; isOpen: boo
         </button>
       </div>
     </div>
-  );
-}
-
-export function Chevron({ isOpen }: { isOpen: boolean }) {
-  return (
-    <svg class={isOpen ? "chevron chevron--open" : "chevron"} width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
-      <path d="M2 3.5 5 6.5 8 3.5" fill="none" stroke="currentColor" stroke-width="1.6" />
-    </svg>
   );
 }

@@ -8,7 +8,7 @@ export function CampaignKinds({ explanation }: { explanation: Explanation }) {
   const strings = useStrings();
   const { campaign, kinds } = explanation;
   const { lines, rest } = campaignKinds(kinds, strings);
-  const since = moment(campaign.first_seen, new Date(), strings.language);
+  const since = moment(campaign.first_seen, new Date(), strings.locale);
   return (
     <>
       <ul class="kinds">

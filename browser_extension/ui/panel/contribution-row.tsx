@@ -5,8 +5,8 @@ import type { Scale } from "../drawing/bar-geometry";
 import { useStrings } from "../strings";
 import { mayBeNothing } from "../words/figures";
 import { plainLine } from "../words/isolate";
-import { Chevron } from "./ad-card";
 import { causeKey } from "./cause-key";
+import { Chevron } from "./chevron";
 import { Controls } from "./controls";
 import { KnowersList } from "./knowers-list";
 import { LiftBar } from "./lift-bar";
@@ -32,7 +32,8 @@ export function ContributionRow(props: ContributionRowProps) {
       <button type="button" class="cause__head" aria-expanded={isOpen} aria-controls={bodyId} onClick={() => setOpen(!isOpen)}>
         <LiftBar name={label} lift={contribution} scale={scale} tone={contribution.reach === "unreachable" ? "unreached" : "cause"}>
           <Chevron isOpen={isOpen} />
-          <bdi>{label}</bdi> <CauseRemarks contribution={contribution} />
+          <bdi>{label}</bdi>
+          <CauseRemarks contribution={contribution} />
         </LiftBar>
       </button>
       {isOpen && (
@@ -63,7 +64,9 @@ function Proof({ contribution, explanation, notices, onExplainAgain, label }: Co
     <>
       <p>
         <bdi>{plainLine(contribution.sentence, 300)}</bdi>{" "}
-        <span class="small soft">{card.evidence(tier[contribution.tier].name)}</span>
+        <span class="small soft">
+          {card.evidence} {tier[contribution.tier].name}
+        </span>
       </p>
       <VisitsList contribution={contribution} />
       <KnowersList contribution={contribution} />

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useStrings } from "../strings";
-import type { Action } from "./controls";
+import type { Action } from "./cause-actions";
 
 export interface ControlLineProps { action: Action; isDisabled: boolean; onRun: () => void }
 
@@ -12,10 +12,10 @@ export function ControlLine({ action, isDisabled, onRun }: ControlLineProps) {
   }
   return (
     <li>
-      <button type="button" class="button" disabled={isDisabled} onClick={action.confirmation ? () => setAsking(true) : onRun}>
-        {action.name}
+      <button type="button" class="control" disabled={isDisabled} onClick={action.confirmation ? () => setAsking(true) : onRun}>
+        <span class={action.confirmation ? "control__name control__name--erase" : "control__name"}>{action.name}</span>{" "}
+        <span class="small soft">{action.hint}</span>
       </button>
-      <span class="small soft">{action.hint}</span>
     </li>
   );
 }

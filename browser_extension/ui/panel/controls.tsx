@@ -1,18 +1,12 @@
 // What the person can do about one cause. Erasing asks once more, right where it was clicked.
 import { useState } from "preact/hooks";
-import type { Answer } from "../../contract/messages";
-import type { CauseKind, ContributionItem, Explanation } from "../../contract/payloads";
-import { type Extension, useExtension } from "../extension";
-import { type Strings, useStrings } from "../strings";
-import { isolated, plainLine } from "../words/isolate";
-import { sitesOf, visitsBehind } from "../words/visits-behind";
-import { causeKey } from "./cause-key";
+import type { ContributionItem, Explanation } from "../../contract/payloads";
+import { useExtension } from "../extension";
+import { useStrings } from "../strings";
+import { isolated } from "../words/isolate";
+import { type Action, actionsFor } from "./cause-actions";
 import { ControlLine } from "./control-line";
 import type { Notice } from "./use-notices";
-
-/** Only what is inferred about the person can be wrong about them. */
-const TRAIT_KINDS: readonly CauseKind[] = ["interest", "purchase_intent", "demographic"];
-const MAX_SITES = 3; // sites offered one by one; the dashboard forgets any other
 
 export interface ControlsProps { cause: ContributionItem; explanation: Explanation; label: string; onDone: (notice: Notice) => void }
 
@@ -20,7 +14,8 @@ export function Controls({ cause: contribution, explanation, label, onDone }: Co
   const strings = useStrings();
   const extension = useExtension();
   const [isWorking, setWorking] = useState(false);
-  const actions = actionsFor({ contribution, explanation, name: `“${isolated(label, 60)}”`, extension, strings, onDone });
+  const name = `“${isolated(label, 60)}”`;
+  const actions = actionsFor({ contribution, explanation, name, extension, strings, onDone });
   const run = async (action: Action) => {
     setWorking(true);
     onDone(await action.run());
@@ -33,97 +28,4 @@ export function Controls({ cause: contribution, explanation, label, onDone }: Co
       ))}
     </ul>
   );
-}
-
-export interface Action {
-  name: string;
-  hint: string;
-  /** Present for what cannot be undone. */
-  confirmation: { ask: string; confirm: string } | null;
-  run: () => Promise<Notice>;
-}
-
-interface ActionContext {
-  contribution: ContributionItem;
-  explanation: Explanation;
-  name: string;
-  extension: Extension;
-  strings: Strings;
-  onDone: (notice: Notice) => void;
-}
-
-function actionsFor(context: ActionContext): Action[] {
-  const { contribution, strings } = context;
-  const visits = visitsBehind(contribution.evidence);
-  const isTrait = TRAIT_KINDS.includes(contribution.cause.kind);
-  const sites = contribution.cause.kind === "retargeting" ? [contribution.cause.id] : sitesOf(visits).slice(0, MAX_SITES);
-  return [
-    ...(isTrait ? [correction(context, "not_me", strings.control.notMe), correction(context, "muted", strings.control.mute)] : []),
-    ...(visits.length > 0 ? [forgetVisits(context, visits.map(({ visit_id }) => visit_id))] : []),
-    ...sites.map((domain) => forgetSite(context, domain)),
-    saysWrong(context),
-  ];
-}
-
-type NoticeParts = Pick<Notice, "text"> & Partial<Pick<Notice, "makesStale" | "undo">>;
-
-/** The notice of an answer: what was done, or what went wrong. */
-function noticeOf<T>(context: ActionContext, answer: Answer<T>, done: (value: T) => NoticeParts): Notice {
-  const base = { cause_key: causeKey(context.contribution.cause), isProblem: !answer.ok, makesStale: false, undo: null };
-  if (answer.ok) return { ...base, ...done(answer.value) };
-  return { ...base, text: plainLine(`${answer.problem.title}. ${answer.problem.detail}`, 400) };
-}
-
-function correction(context: ActionContext, kind: "not_me" | "muted", words: Strings["control"]["mute"]): Action {
-  const { contribution, extension, strings, name, onDone } = context;
-  const set = (value: "not_me" | "muted" | "none") =>
-    extension.ask("panel.correct_trait", { trait_id: contribution.cause.id, correction: value });
-  const text = kind === "not_me" ? strings.done.notMe(name) : strings.done.mute(name);
-  const undo = async () => onDone(noticeOf(context, await set("none"), () => ({ text: strings.done.undone(name), makesStale: true })));
-  return {
-    name: words.name,
-    hint: words.hint(name),
-    confirmation: null,
-    run: async () => noticeOf(context, await set(kind), () => ({ text, makesStale: true, undo: () => void undo() })),
-  };
-}
-
-function forgetVisits(context: ActionContext, ids: string[]): Action {
-  const { control, done } = context.strings;
-  return {
-    name: control.forgetVisits.name(ids.length),
-    hint: control.forgetVisits.hint,
-    confirmation: { ask: control.forgetVisits.ask(ids.length), confirm: control.forgetVisits.confirm(ids.length) },
-    run: async () => {
-      const answer = await context.extension.ask("panel.forget_visits", { ids });
-      return noticeOf(context, answer, ({ visits }) => ({ text: done.forgotVisits(visits), makesStale: true }));
-    },
-  };
-}
-
-function forgetSite(context: ActionContext, domain: string): Action {
-  const { control, done } = context.strings;
-  const site = isolated(domain, 60);
-  return {
-    name: control.forgetSite.name(site),
-    hint: control.forgetSite.hint,
-    confirmation: { ask: control.forgetSite.ask(site), confirm: control.forgetSite.confirm(site) },
-    run: async () => {
-      const answer = await context.extension.ask("panel.forget_site", { domain });
-      return noticeOf(context, answer, ({ visits }) => ({ text: done.forgotSite(visits, site), makesStale: true }));
-    },
-  };
-}
-
-function saysWrong(context: ActionContext): Action {
-  const { contribution, explanation, strings } = context;
-  return {
-    ...strings.control.wrong,
-    confirmation: null,
-    run: async () => {
-      const { kind, id } = contribution.cause;
-      const request = { impression_id: explanation.impression.id, cause_kind: kind, cause_id: id };
-      return noticeOf(context, await context.extension.ask("panel.feedback", request), () => ({ text: strings.done.wrong }));
-    },
-  };
 }

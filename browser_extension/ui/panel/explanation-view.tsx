@@ -5,7 +5,7 @@ import { sharedScale } from "../drawing/bar-geometry";
 import { useStrings } from "../strings";
 import { plainLine } from "../words/isolate";
 import { isQuiet } from "../words/page-summary";
-import { Axis, LiftBar } from "./lift-bar";
+import { Axis, LiftBar, type LiftBarProps } from "./lift-bar";
 import { CampaignKinds } from "./campaign-kinds";
 import { ContributionRow } from "./contribution-row";
 import { Fold } from "./fold";
@@ -64,18 +64,19 @@ function WhatMovedIt({ explanation, notices, onExplainAgain }: ExplanationProps)
           />
         ))}
       </ul>
-      {rest && <SumRow name={why.rest} lift={rest} scale={scale} hasInterval={false} />}
-      <SumRow name={why.total} lift={total} scale={scale} hasInterval />
+      {rest && <SumRow name={why.rest} remark={why.restRemark} lift={rest} scale={scale} tone="rest" />}
+      <SumRow name={why.total} remark={why.totalRemark} lift={total} scale={scale} tone="total" />
     </section>
   );
 }
 
-type SumProps = { name: string; hasInterval: boolean } & Pick<Parameters<typeof LiftBar>[0], "lift" | "scale">;
-
-function SumRow({ name, lift, scale, hasInterval }: SumProps) {
+function SumRow({ name, remark, ...bar }: Pick<LiftBarProps, "name" | "lift" | "scale" | "tone"> & { remark: string }) {
   return (
-    <div class={hasInterval ? "sum sum--total" : "sum"}>
-      <LiftBar name={name} lift={lift} scale={scale} tone={hasInterval ? "total" : "rest"} />
+    <div class={`sum sum--${bar.tone}`}>
+      <LiftBar name={name} {...bar}>
+        {name}
+        <span class="cause__remarks small soft">{remark}</span>
+      </LiftBar>
     </div>
   );
 }
@@ -98,7 +99,7 @@ function Counterfactuals({ explanation }: { explanation: Explanation }) {
 const GAP_WORTH_TELLING = 0.01;
 
 function HowSure({ explanation }: { explanation: Explanation }) {
-  const { sure, tier, language } = useStrings();
+  const { sure, tier, locale } = useStrings();
   const gap = Math.abs(explanation.fidelity);
   return (
     <ul class="lines">
@@ -108,7 +109,7 @@ function HowSure({ explanation }: { explanation: Explanation }) {
           <bdi>{plainLine(caveat, 300)}</bdi>
         </li>
       ))}
-      {gap > GAP_WORTH_TELLING && <li>{sure.gap(gap.toLocaleString(language, { maximumSignificantDigits: 2 }))}</li>}
+      {gap > GAP_WORTH_TELLING && <li>{sure.gap(gap.toLocaleString(locale, { maximumSignificantDigits: 2 }))}</li>}
       <li class="soft">{sure.model(plainLine(explanation.model_id, 60))}</li>
     </ul>
   );

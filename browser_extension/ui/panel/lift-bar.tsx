@@ -21,7 +21,7 @@ export function LiftBar({ name, lift, scale, tone, children }: LiftBarProps) {
       <span class="bar__line">
         <span class="bar__name">{children ?? name}</span>
         <span class="bar__factor figure" aria-hidden="true">
-          {factorMark(lift.factor, strings.language)}
+          {factorMark(lift.factor, strings.locale)}
         </span>
       </span>
       <BarDrawing lift={lift} scale={scale} tone={tone} spoken={spokenLift(name, lift, strings)} />

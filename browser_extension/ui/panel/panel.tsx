@@ -27,10 +27,11 @@ export function Panel() {
 }
 
 export function StoreLabel({ label }: { label: string }) {
+  const { panel } = useStrings();
   return (
-    <p class="store-label" role="note">
+    <aside class="store-label" aria-label={panel.storeLabel}>
       <bdi>{plainLine(label)}</bdi>
-    </p>
+    </aside>
   );
 }
 
@@ -60,21 +61,21 @@ function PageAds({ state }: { state: PanelState }) {
 function NoAds({ state }: { state: PanelState }) {
   const { panel } = useStrings();
   const isLooking = state.health.state === "recording";
-  const hint = isLooking ? panel.noAdsHint : state.health.state === "service_down" ? panel.noAdsDown : null;
+  const title = state.health.state === "service_down" ? panel.noAdsDown : panel.noAdsNow;
   return (
     <div class="panel__empty">
-      <h2>{isLooking ? panel.noAds : panel.noAdsNow}</h2>
-      {hint && <p class="soft">{hint}</p>}
+      <h2>{isLooking ? panel.noAds : title}</h2>
+      {isLooking && <p class="soft">{panel.noAdsHint}</p>}
     </div>
   );
 }
 
 function PanelFooter({ observedSince }: { observedSince: string | null }) {
-  const { panel, language } = useStrings();
+  const { panel, locale } = useStrings();
   const extension = useExtension();
   return (
     <footer class="panel__footer small soft">
-      {observedSince && <p>{panel.watchingSince(day(observedSince, language))}</p>}
+      {observedSince && <p>{panel.watchingSince(day(observedSince, locale))}</p>}
       <p class="row">
         <button type="button" class="button button--plain" onClick={() => void extension.ask("panel.open_dashboard", {})}>
           {panel.openDashboard}

@@ -33,7 +33,7 @@ export function VisitsList({ contribution }: { contribution: ContributionItem })
 }
 
 function VisitLine({ visit }: { visit: VisitBehind }) {
-  const { proof, source, language } = useStrings();
+  const { proof, source, locale } = useStrings();
   const sources = visit.sources.map((name) => source[name] ?? plainLine(name, 40).replaceAll("_", " "));
   return (
     <li>
@@ -41,7 +41,7 @@ function VisitLine({ visit }: { visit: VisitBehind }) {
         <bdi>{plainLine(visit.title) || proof.untitled}</bdi>
       </p>
       <p class="small soft">
-        <bdi>{plainLine(visit.domain, 60)}</bdi>, <time dateTime={visit.time}>{moment(visit.time, new Date(), language)}</time>
+        <bdi>{plainLine(visit.domain, 60)}</bdi>, <time dateTime={visit.time}>{moment(visit.time, new Date(), locale)}</time>
         {sources.length > 0 && ` · ${sources.join(", ")}`}
       </p>
       {visit.words.length > 0 && (

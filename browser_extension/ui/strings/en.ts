@@ -111,6 +111,8 @@ const source: Record<string, string> = {
 
 export const en = {
   language: "en",
+  /** For dates and numbers: replaced by the browser's own variety of the language, such as en-GB. */
+  locale: "en",
   name: "Whyad",
   health,
   verdict,
@@ -133,6 +135,7 @@ export const en = {
 
   panel: {
     loading: "Looking at this page…",
+    storeLabel: "Whose data this is",
     adsHere: "Ads on this page",
     pause: "Pause here",
     resume: "Resume here",
@@ -144,7 +147,7 @@ export const en = {
     noAds: "No ads found here yet",
     noAdsHint: "Whyad looks again as the page loads and as you scroll. Some ads cannot be recognised.",
     noAdsNow: "Nothing to explain here",
-    noAdsDown: "Explanations come back when Whyad does.",
+    noAdsDown: "Explanations come back when Whyad does",
     summary: (total: number, parts: string[]) => `${count(total, "ad", "ads")}: ${parts.join(", ")}`,
     summaryPart: {
       about_you: (n: number) => `${n} about you`,
@@ -156,24 +159,26 @@ export const en = {
   },
 
   card: {
-    open: "Why this ad?",
+    open: "Why?",
     close: "Close",
     unknownAdvertiser: "Advertiser not named",
     noText: "An ad without readable text",
     shape: (width: number, height: number) => `Ad of ${width} by ${height} pixels`,
-    evidence: (name: string) => `Evidence: ${name}`,
+    evidence: "Evidence:",
     loading: "Working out what moved this ad…",
     calm: "Whyad found nothing about you that speaks for this ad. Most ads of this kind are shown to anyone.",
   },
 
   why: {
     title: "What moved this ad",
-    compared: "Compared with a stranger who opens any page:",
+    compared: "Compared with a stranger who opens any page. The thin line shows how far the estimate may be off.",
     lessLikely: "less likely",
     likelier: "likelier",
     nothing: "Nothing that Whyad knows moved this ad towards you or away from you.",
     rest: "Everything else",
     total: "All together",
+    totalRemark: "for you, compared with a stranger",
+    restRemark: "causes too small to list",
     notSettled: "may also be nothing",
     notReachable: "not known to this ad’s companies, as far as seen",
     sensitive: "sensitive",
@@ -241,6 +246,7 @@ export const en = {
       ask: (domain: string) => `Erase every visit to ${domain} and all that was concluded from them? This cannot be undone.`,
       confirm: (domain: string) => `Erase ${domain}`,
     },
+    pause: { name: "Pause here", hint: (domain: string) => `Whyad no longer looks at ${domain}.` },
     wrong: { name: "This reason is wrong", hint: "Noted with this ad. Nothing is erased." },
     keep: "Keep",
     undo: "Undo",
@@ -254,6 +260,8 @@ export const en = {
     undone: (label: string) => `Undone. The next explanation may use ${label} again.`,
     forgotVisits: (n: number) => `${visits(n)} erased. The next explanation is made as if Whyad had never seen ${n === 1 ? "it" : "them"}.`,
     forgotSite: (n: number, domain: string) => `${domain} is forgotten, ${visits(n)} erased. New visits are noted again unless you pause Whyad there.`,
+    paused: (domain: string) => `Paused on ${domain}. What was noted before stays until you forget it.`,
+    resumed: (domain: string) => `Whyad looks at ${domain} again.`,
     wrong: "Noted with this ad. It does not change your record; say “Not me” or forget visits for that.",
     stale: "The bars below are from before your change.",
   },

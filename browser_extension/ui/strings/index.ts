@@ -6,7 +6,8 @@ import { en, type Strings } from "./en";
 const LANGUAGES: readonly Strings[] = [en];
 
 export function stringsFor(browserLanguage: string): Strings {
-  return LANGUAGES.find((strings) => browserLanguage.toLowerCase().startsWith(strings.language)) ?? en;
+  const found = LANGUAGES.find(({ language }) => new RegExp(`^${language}\\b`, "iu").test(browserLanguage));
+  return found ? { ...found, locale: browserLanguage } : en;
 }
 
 export const StringsContext = createContext<Strings>(en);

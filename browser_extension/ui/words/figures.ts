@@ -8,12 +8,12 @@ const SAME_WITHIN = 0.05;
 const isSame = (factor: number): boolean => Math.abs(factor - 1) <= SAME_WITHIN;
 
 /** "4.1", "0.8", "12": two significant digits, since the interval is never narrower than that. */
-export function factorNumber(factor: number, language: string): string {
-  return new Intl.NumberFormat(language, { maximumSignificantDigits: 2 }).format(factor);
+export function factorNumber(factor: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }).format(factor);
 }
 
-export function factorMark(factor: number, language: string): string {
-  return `×${factorNumber(isSame(factor) ? 1 : factor, language)}`;
+export function factorMark(factor: number, locale: string): string {
+  return `×${factorNumber(isSame(factor) ? 1 : factor, locale)}`;
 }
 
 /** Whether the interval leaves room for no effect at all. */
@@ -23,8 +23,8 @@ export function mayBeNothing(lift: Pick<Lift, "low" | "high">): boolean {
 
 /** What a screen reader says for a bar: label, effect and interval in words. */
 export function spokenLift(label: string, lift: Lift, strings: Strings): string {
-  const { why, language } = strings;
-  const effect = isSame(lift.factor) ? why.same : why.times(factorNumber(lift.factor, language));
-  const range = why.range(factorNumber(Math.exp(lift.low), language), factorNumber(Math.exp(lift.high), language));
+  const { why, locale } = strings;
+  const effect = isSame(lift.factor) ? why.same : why.times(factorNumber(lift.factor, locale));
+  const range = why.range(factorNumber(Math.exp(lift.low), locale), factorNumber(Math.exp(lift.high), locale));
   return why.spoken(label, effect, range);
 }

@@ -55,11 +55,11 @@ function queueSentences(health: PanelState["health"], now: Date, strings: String
   return sentences.filter((sentence) => sentence !== "");
 }
 
-function outageSentence(health: PanelState["health"], now: Date, { queue, language }: Strings): string {
+function outageSentence(health: PanelState["health"], now: Date, { queue, locale }: Strings): string {
   const { outage } = health;
-  if (outage?.until) return queue.outage(moment(outage.since, now, language), moment(outage.until, now, language));
+  if (outage?.until) return queue.outage(moment(outage.since, now, locale), moment(outage.until, now, locale));
   if (health.state !== "service_down") return "";
   // Without a recorded outage the last receipt is the latest time at which the service was surely there.
   const since = outage?.since ?? health.last_ack;
-  return since ? queue.since(moment(since, now, language)) : "";
+  return since ? queue.since(moment(since, now, locale)) : "";
 }

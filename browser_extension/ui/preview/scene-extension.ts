@@ -1,0 +1,59 @@
+// An Extension that answers from a scene and remembers what it was asked.
+import type { Answer, OptionsState, OwnMessages, PanelState } from "../../contract/messages";
+import type { Extension } from "../extension";
+import { explanationFor } from "./scenes";
+
+type Answers = { [K in keyof OwnMessages]: (request: OwnMessages[K]["request"]) => OwnMessages[K]["response"] | Promise<never> };
+
+export interface SceneExtension extends Extension {
+  asked: { type: keyof OwnMessages; request: unknown }[];
+  change(state: PanelState): void;
+}
+
+export function sceneExtension(state: PanelState, options: OptionsState, overrides: Partial<Answers> = {}): SceneExtension {
+  let shown = state;
+  const listeners = new Set<() => void>();
+  const asked: SceneExtension["asked"] = [];
+  const nothing = () => undefined;
+  const answers: Answers = {
+    "panel.state": () => shown,
+    "panel.explanation": ({ impression_id }) => explanationFor(impression_id),
+    "panel.traits": () => ({ traits: [], observed_since: "2026-10-30T08:00:00Z" }),
+    "panel.provenance": () => Promise.reject(new Error("no scene shows provenance")),
+    "panel.correct_trait": nothing,
+    "panel.forget_visits": ({ ids }) => ({ visits: ids.length }),
+    "panel.forget_site": () => ({ visits: 3 }),
+    "panel.pause_site": nothing,
+    "panel.feedback": nothing,
+    "panel.open_dashboard": nothing,
+    "options.pair": nothing,
+    "options.unpair": nothing,
+    "options.get": () => options,
+    "options.set_service_url": nothing,
+    "options.set_paused_sites": nothing,
+    "options.set_tracker_lists": ({ rules, companies }) => ({ rules: lines(rules), companies: lines(companies) }),
+    "options.set_settings": (settings) => settings,
+    ...overrides,
+  };
+  return {
+    asked,
+    change(next) {
+      shown = next;
+      for (const listener of listeners) listener();
+    },
+    async ask(type, request) {
+      asked.push({ type, request });
+      const answer = answers[type] as (request: unknown) => unknown;
+      return { ok: true, value: await answer(request) } as Answer<never>;
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    tabId: async () => 1,
+    openOptions: nothing,
+    openPanel: nothing,
+  };
+}
+
+const lines = (text: string): number => text.split("\n").filter((line) => line.trim() !== "").length;
