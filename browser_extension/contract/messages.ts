@@ -6,26 +6,56 @@ import type {
 
 /** What a content script may say. The URL, tab and frame are taken from `sender`, never from the message. */
 export interface PageMessages {
-  "page.visit": { request: Pick<VisitEvent, "title" | "headings" | "description" | "language" | "schema_types">; response: void };
+  /** Answered with whether this page is recorded; only then does the content script look for ads. */
+  "page.visit": {
+    request: Pick<VisitEvent, "title" | "headings" | "description" | "language" | "schema_types">;
+    response: { recording: boolean };
+  };
+  "page.rules": { request: PageFeatures; response: PageRules };
   "page.ads": { request: { ads: FoundAd[] }; response: void };
+}
+
+/** What the filter lists are asked about: addresses of frames, images and scripts, and the page's ids, classes and links. */
+export interface PageFeatures { urls: string[]; ids: string[]; classes: string[]; hrefs: string[] }
+
+export interface PageRules {
+  /** Address -> exact text of the rule that matches it. Addresses without a rule are left out. */
+  requests: Record<string, string>;
+  /** Cosmetic selectors of the lists that may match something on this page. */
+  selectors: string[];
+  /** Ids of elements that the page's own auction (Prebid, GPT) names as ad slots. */
+  ad_units: string[];
 }
 
 /** One ad as a content script found it, before the background adds who delivered it. */
 export interface FoundAd {
-  /** Stable within one document: a later sighting of the same creative in the same slot has the same key. */
+  /** Names the place of the ad within one document. The background decides whether its creative is a new one. */
   key: string;
   finders: AdImpressionEvent["finders"];
   width: number;
   height: number;
   text: string;
-  /** href values of the links inside, landing pages first; query strings are cut by the background. */
+  /** href values of the links inside, as they stand in the page. */
   links: string[];
-  /** `id` of the slot element, used to join Prebid's ad unit code. */
-  slot: string;
-  /** src of the frame element that holds the ad, when the ad sits in a child frame. */
-  frame_src: string;
+  /** Addresses of images, scripts and frames inside. */
+  resources: string[];
+  /** Ids of the element and of its nearest relatives, used to join the auction's ad units. */
+  slot_ids: string[];
+  frame: AdImpressionEvent["frame"];
+  /** Where the ad's frames are: positions in `window.frames`, level by level, from the reporting document down. */
+  frame_paths: number[][];
   visible_seconds: number;
 }
+
+/** What the background may ask a content script (by `tabs.sendMessage`, which no page can hear or send). */
+export interface ContentMessages {
+  /** Asked of a child frame: where am I among my parent's frames, and what do I show? */
+  "frame.content": { request: Record<string, never>; response: FrameContent };
+  /** The address changed without a new document: read the page again. */
+  "page.changed": { request: Record<string, never>; response: void };
+}
+
+export interface FrameContent { position: number; text: string; links: string[]; resources: string[] }
 
 export type HealthState =
   | "recording" | "paused_here" | "private_window" | "not_recordable" | "unpaired" | "service_down" | "wrong_service" | "version_mismatch";

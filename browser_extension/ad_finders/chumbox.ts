@@ -1,0 +1,79 @@
+// Boxes of several paid links ("Around the web"): each unit is an ad of its own, with its own advertiser.
+import { linksOf } from "../page_reading/ad-content";
+import { isLabel } from "./ad-label";
+import { type AdFinder, type Finding, type ScannedDocument, isLargeEnough, leadsAway } from "./finder";
+
+/** Marks of the companies that fill such boxes, and the names sites give them. */
+const BOX_SELECTOR = [
+  "[id^='taboola-']", ".trc_related_container", ".OUTBRAIN", "[id^='outbrain']", ".ob-widget", "[id^='rcjsload']",
+  "[id^='M'][id*='ScriptRootC']", "[class*='chumbox']", "[class*='sponsored-stories']", "[class*='promoted-links']",
+  "[class*='native-grid']", "[class*='recommendations-widget']", "[data-widget-id][data-src*='outbrain']",
+].join(", ");
+const BOX_TITLES =
+  /^(sponsored (stories|links|content)|promoted (stories|links|content)|(from )?around the web|you may (also )?like|paid (content|stories)|from our partners?|ads? by .+|recommended (for you )?by .+|das könnte sie (auch )?interessieren|anzeigen|gesponserte (inhalte|links))$/i;
+const TITLE_ELEMENTS = "h1, h2, h3, h4, h5, h6, p, span, div, header, strong";
+const MIN_UNITS = 2;
+const MAX_UNITS = 24;
+const MAX_CLIMB = 3;
+
+export const chumbox: AdFinder = {
+  name: "chumbox",
+  find(page) {
+    const boxes = [...page.root.querySelectorAll(BOX_SELECTOR), ...titledBoxes(page)];
+    return boxes.flatMap((box) => unitsOf(box, page).map((element) => unit(element, box)));
+  },
+};
+
+function unit(element: Element, box: Element): Finding {
+  const mark = box.id || box.classList[0] || "a titled box";
+  return { element, finder: "chumbox", detail: `one of several paid links in ${mark}`, is_unit: true };
+}
+
+/** The smallest box around a title such as "Sponsored stories" that holds several units. */
+function titledBoxes(page: ScannedDocument): Element[] {
+  const titles = [...page.root.querySelectorAll(TITLE_ELEMENTS)].filter((element) => isTitle(element) || isLabel(element));
+  return titles.flatMap((title) => {
+    let box = title.parentElement;
+    for (let step = 0; box && step < MAX_CLIMB && !box.matches("body, main, html"); step += 1) {
+      if (unitsOf(box, page).length >= MIN_UNITS) return [box];
+      box = box.parentElement;
+    }
+    return [];
+  });
+}
+
+function isTitle(element: Element): boolean {
+  const text = element.textContent?.trim() ?? "";
+  return element.childElementCount <= 1 && text.length < 60 && BOX_TITLES.test(text);
+}
+
+/**
+ * Repeated parts of the box, each with one target on another site, an image and some words; none where the box is not of
+ * that kind. Such boxes also recommend the site's own articles: those are no ads.
+ */
+function unitsOf(box: Element, page: ScannedDocument): Element[] {
+  const links = [...box.querySelectorAll("a[href]")];
+  const units = new Set(links.map((link) => largestPartWith(link, box, links)));
+  const paid = [...units].filter((part) => linksOf(part).some((url) => leadsAway(url, page.page_host)));
+  const shown = paid.filter((part) => hasPicture(part) && hasWords(part) && isLargeEnough(page.sizeOf(part)));
+  return shown.length >= MIN_UNITS && shown.length <= MAX_UNITS ? shown : [];
+}
+
+/** Climb from a link as long as no link to another target comes into the part. */
+function largestPartWith(link: Element, box: Element, links: readonly Element[]): Element {
+  const target = link.getAttribute("href");
+  const others = links.filter((other) => other.getAttribute("href") !== target);
+  let part = link;
+  while (part.parentElement && part.parentElement !== box && !others.some((other) => part.parentElement?.contains(other))) {
+    part = part.parentElement;
+  }
+  return part;
+}
+
+function hasPicture(part: Element): boolean {
+  return part.querySelector("img, picture, svg, [style*='background']") !== null;
+}
+
+function hasWords(part: Element): boolean {
+  return (part.textContent?.trim().length ?? 0) >= 8;
+}

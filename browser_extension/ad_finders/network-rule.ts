@@ -1,0 +1,31 @@
+import { absolute } from "../page_reading/ad-content";
+import { type AdFinder, type Finding, type ScannedDocument, isLargeEnough } from "./finder";
+
+/** Frames, images and scripts whose address a filter rule recognises. */
+export const networkRule: AdFinder = {
+  name: "network_rule",
+  find(page) {
+    const loaded = [...page.root.querySelectorAll("iframe[src], img[src], script[src]")];
+    return loaded.flatMap((element) => findingFor(element, page));
+  },
+};
+
+function findingFor(element: Element, page: ScannedDocument): Finding[] {
+  const rule = page.rules.requests.get(absolute(element, element.getAttribute("src")));
+  const shown = rule === undefined ? null : shownElement(element, page);
+  if (rule === undefined || !shown) return [];
+  return [{ element: shown, finder: "network_rule", detail: rule, is_unit: element.localName === "iframe" }];
+}
+
+/** A script shows nothing itself: what counts is the box it stands in, if that box holds a link or a frame. */
+function shownElement(element: Element, page: ScannedDocument): Element | null {
+  if (element.localName !== "script") return isLargeEnough(page.sizeOf(element)) ? linkAround(element) : null;
+  const box = element.parentElement;
+  const isBox = box !== null && !box.matches("html, head, body, main, article, section");
+  return isBox && box.querySelector("a[href], iframe") && isLargeEnough(page.sizeOf(box)) ? box : null;
+}
+
+/** An image in a link is shown together with it. */
+function linkAround(element: Element): Element {
+  return element.closest("a[href]") ?? element;
+}

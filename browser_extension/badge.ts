@@ -1,0 +1,31 @@
+// The number of explained ads on a tab's page, in a colour that does not shout.
+import { browser } from "wxt/browser";
+import { database } from "./store/database";
+
+const CALM_BACKGROUND = "#3d5a6c";
+const CALM_TEXT = "#ffffff";
+
+/** The service has taken these events: count the ads among them on the tabs that showed them. */
+export async function badgeAcknowledged(ids: readonly string[]): Promise<void> {
+  const db = await database();
+  const tabs = new Set<number>();
+  for (const id of ids) {
+    const slot = await db.getFromIndex("slots", "by_impression", id);
+    if (!slot) continue;
+    await db.put("slots", { ...slot, explained: true });
+    tabs.add(slot.tab_id);
+  }
+  for (const tab of tabs) await showBadge(tab);
+}
+
+export async function showBadge(tabId: number): Promise<void> {
+  const slots = await (await database()).getAllFromIndex("slots", "by_tab", tabId);
+  const explained = slots.filter((slot) => slot.explained).length;
+  try {
+    await browser.action.setBadgeBackgroundColor({ tabId, color: CALM_BACKGROUND });
+    await browser.action.setBadgeTextColor({ tabId, color: CALM_TEXT });
+    await browser.action.setBadgeText({ tabId, text: explained > 0 ? String(explained) : "" });
+  } catch {
+    // the tab was closed meanwhile; there is nothing to mark
+  }
+}

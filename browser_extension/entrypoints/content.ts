@@ -1,0 +1,48 @@
+import { browser } from "wxt/browser";
+import { defineContentScript } from "wxt/utils/define-content-script";
+import type { FrameContent } from "../contract/messages";
+import { askBackground } from "../messages/ask-background";
+import { AdWatch } from "../page_reading/ad-watch";
+import { readContent } from "../page_reading/ad-content";
+import { ownPosition } from "../page_reading/frame-position";
+import { ListRules } from "../page_reading/list-rules";
+import { readPage } from "../page_reading/page-facts";
+
+/** A page that changes its address sets its title a moment later. */
+const TITLE_DELAY_MS = 700;
+
+// In the top document this script reads the page and watches for ads; in child frames it only answers the background.
+export default defineContentScript({
+  matches: ["http://*/*", "https://*/*"],
+  allFrames: true,
+  matchAboutBlank: true,
+  matchOriginAsFallback: true,
+  runAt: "document_idle",
+  main() {
+    if (window.top === window) readTopDocument();
+    else answerAsFrame();
+  },
+});
+
+function readTopDocument(): void {
+  const watch = new AdWatch(
+    new ListRules((features) => askBackground("page.rules", features)),
+    (ads) => askBackground("page.ads", { ads }),
+  );
+  void reportPage().then((isRecorded) => isRecorded && watch.start());
+  addEventListener("pageshow", (event) => event.persisted && void reportPage());
+  browser.runtime.onMessage.addListener((message: { type?: string }) => {
+    if (message.type === "page.changed") setTimeout(() => void reportPage(), TITLE_DELAY_MS);
+  });
+}
+
+async function reportPage(): Promise<boolean> {
+  const answer = await askBackground("page.visit", readPage(document));
+  return answer?.recording ?? false;
+}
+
+function answerAsFrame(): void {
+  browser.runtime.onMessage.addListener((message: { type?: string }, _sender, respond: (answer: FrameContent) => void) => {
+    if (message.type === "frame.content") respond({ position: ownPosition(), ...readContent(document.documentElement) });
+  });
+}

@@ -1,0 +1,76 @@
+// Sends what waits in the outbox, batch by batch, until it is empty or the service stops answering.
+import { ServiceError, callService, checkService } from "./backend";
+import type { EventsResponse } from "./contract/payloads";
+import { type QueuedEvent, nextBatch, removeFromOutbox } from "./outbox";
+import { type StoredSettings, countDropped, getSetting, setSetting } from "./store/settings";
+
+/** Waiting a moment gathers the burst of events of one page into one request. */
+const GATHER_MS = 300;
+
+let running: Promise<void> | undefined;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Flush soon. If the worker is ended before, the next alarm does it. `onAcknowledged` gets the ids taken. */
+export function flushSoon(onAcknowledged: (ids: string[]) => Promise<void>): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => void flush(onAcknowledged), GATHER_MS);
+}
+
+/** Send everything that waits. Never two at a time; a call while one runs waits for that one. */
+export function flush(onAcknowledged: (ids: string[]) => Promise<void>): Promise<void> {
+  running ??= sendAll(onAcknowledged).finally(() => {
+    running = undefined;
+  });
+  return running;
+}
+
+async function sendAll(onAcknowledged: (ids: string[]) => Promise<void>): Promise<void> {
+  const state = await readiness();
+  await setSetting("service_state", state);
+  if (state !== "recording") return;
+  for (let batch = await nextBatch(); batch.length > 0; batch = await nextBatch()) {
+    const acknowledged = await sendBatch(batch);
+    if (acknowledged === null) return;
+    await onAcknowledged(acknowledged);
+  }
+}
+
+async function readiness(): Promise<StoredSettings["service_state"]> {
+  const service = await checkService();
+  if (service !== "ok") return service;
+  return (await getSetting("pairing")) ? "recording" : "unpaired";
+}
+
+/** Ids the service now holds; null when it cannot take events at the moment. */
+async function sendBatch(batch: readonly QueuedEvent[]): Promise<string[] | null> {
+  try {
+    const response = await callService<EventsResponse>("POST", "/events", { events: batch.map(({ event }) => event) });
+    await settle(batch, response);
+    return response.results.filter(({ status }) => status !== "rejected").map(({ id }) => id);
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    if (error.status === 413 || error.status === 422) return divide(batch);
+    await setSetting("service_state", error.status === 401 ? "unpaired" : "service_down");
+    return null;
+  }
+}
+
+/** One bad event must not hold up the others: halve the batch until the bad one stands alone, and give that one up. */
+async function divide(batch: readonly QueuedEvent[]): Promise<string[] | null> {
+  if (batch.length === 1) {
+    await removeFromOutbox(batch.map(({ position }) => position));
+    await countDropped(1);
+    return [];
+  }
+  const middle = Math.ceil(batch.length / 2);
+  const first = await sendBatch(batch.slice(0, middle));
+  const second = first && (await sendBatch(batch.slice(middle)));
+  return first && second && [...first, ...second];
+}
+
+async function settle(batch: readonly QueuedEvent[], { results }: EventsResponse): Promise<void> {
+  const answered = new Set(results.map(({ id }) => id));
+  await removeFromOutbox(batch.filter(({ event }) => answered.has(event.id)).map(({ position }) => position));
+  await countDropped(results.filter(({ status }) => status === "rejected").length);
+  await setSetting("last_ack", new Date().toISOString());
+}

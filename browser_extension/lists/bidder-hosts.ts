@@ -1,0 +1,23 @@
+/** Prebid names bidders by adapter codes; these are the hosts by which the company behind a code is known. */
+export const BIDDER_HOSTS: Readonly<Record<string, string>> = {
+  adform: "adform.net",
+  amazon: "amazon-adsystem.com",
+  appnexus: "adnxs.com",
+  criteo: "criteo.com",
+  gumgum: "gumgum.com",
+  ix: "casalemedia.com",
+  medianet: "media.net",
+  msft: "adnxs.com",
+  openx: "openx.net",
+  outbrain: "outbrain.com",
+  pubmatic: "pubmatic.com",
+  rubicon: "rubiconproject.com",
+  sharethrough: "sharethrough.com",
+  smartadserver: "smartadserver.com",
+  sovrn: "lijit.com",
+  taboola: "taboola.com",
+  teads: "teads.tv",
+  triplelift: "3lift.com",
+  ttd: "adsrvr.org",
+  yahooAds: "advertising.com",
+};

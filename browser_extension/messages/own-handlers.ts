@@ -1,0 +1,95 @@
+// What our own pages may ask: the panel, the popup and the options.
+import { browser } from "wxt/browser";
+import { serviceUrl, callPublic, callService } from "../backend";
+import { forgetSite, forgetVisits } from "../capture/forget";
+import type { OptionsState } from "../contract/messages";
+import type { Explanation, ProvenanceResponse, Settings, TraitsResponse } from "../contract/payloads";
+import { LISTS_DATE } from "../lists/lists-date";
+import { getSetting, setSetting } from "../store/settings";
+import { setTrackerLists } from "../trackers/trackers";
+import { panelState } from "./panel-state";
+import { type OwnHandlers, SettingError } from "./registry";
+
+/** The extension's rules allow connections to this host alone. */
+const SERVICE_ADDRESS = /^http:\/\/127\.0\.0\.1:\d{1,5}$/;
+
+export function ownHandlers(flushNow: () => Promise<void>): OwnHandlers {
+  return {
+    "panel.state": ({ tab_id }) => panelState(tab_id),
+    "panel.explanation": ({ impression_id }) => callService<Explanation>("GET", `/impressions/${encodeURIComponent(impression_id)}/explanation`),
+    "panel.traits": () => callService<TraitsResponse>("GET", "/traits"),
+    "panel.provenance": ({ trait_id }) => callService<ProvenanceResponse>("GET", `/traits/${encodeURIComponent(trait_id)}/provenance`),
+    "panel.correct_trait": async ({ trait_id, correction }) => {
+      await callService("PATCH", `/traits/${encodeURIComponent(trait_id)}`, { correction });
+    },
+    "panel.forget_visits": ({ ids }) => forgetVisits(ids),
+    "panel.forget_site": ({ domain }) => forgetSite(domain),
+    "panel.pause_site": ({ domain, paused }) => pauseSite(domain, paused),
+    "panel.feedback": async ({ impression_id, cause_kind, cause_id }) => {
+      const body = { cause: { kind: cause_kind, id: cause_id }, opinion: "wrong" };
+      await callService("POST", `/impressions/${encodeURIComponent(impression_id)}/feedback`, body);
+    },
+    "panel.open_dashboard": () => openDashboard(),
+    "options.pair": async ({ code }) => {
+      await pair(code);
+      await flushNow();
+    },
+    "options.unpair": () => unpair(),
+    "options.get": () => optionsState(),
+    "options.set_service_url": async ({ url }) => {
+      await setServiceUrl(url);
+      await flushNow();
+    },
+    "options.set_paused_sites": async ({ domains }) => setSetting("paused_sites", domains.map((domain) => domain.trim().toLowerCase()).filter(Boolean)),
+    "options.set_tracker_lists": ({ rules, companies }) => setTrackerLists(rules, companies),
+    "options.set_settings": (settings) => callService<Settings>("PUT", "/settings", settings),
+  };
+}
+
+async function pair(code: string): Promise<void> {
+  const name = `${import.meta.env.FIREFOX ? "Firefox" : "Chromium"} on this computer`;
+  const pairing = await callPublic<{ profile_id: string; token: string }>("POST", "/pairings", { code: code.trim(), name });
+  await setSetting("pairing", { profile_id: pairing.profile_id, token: pairing.token });
+}
+
+async function unpair(): Promise<void> {
+  const pairing = await getSetting("pairing");
+  if (!pairing) return;
+  // The token is thrown away first: even where the service does not answer, this browser can no longer use it.
+  const leaving = callService("DELETE", `/pairings/${encodeURIComponent(pairing.profile_id)}`);
+  await setSetting("pairing", null);
+  await setSetting("service_state", "unpaired");
+  await leaving;
+}
+
+async function setServiceUrl(text: string): Promise<void> {
+  const url = text.trim().replace(/\/+$/, "").replace("//localhost:", "//127.0.0.1:");
+  if (url !== "" && !SERVICE_ADDRESS.test(url)) {
+    throw new SettingError("This address cannot be used", "Expected an address of this computer, such as http://127.0.0.1:7391.");
+  }
+  await setSetting("service_url", url === "" ? null : url);
+}
+
+async function pauseSite(domain: string, paused: boolean): Promise<void> {
+  const others = (await getSetting("paused_sites")).filter((site) => site !== domain);
+  await setSetting("paused_sites", paused ? [...others, domain] : others);
+}
+
+async function openDashboard(): Promise<void> {
+  const login = await callService<{ url: string }>("POST", "/dashboard-logins", {});
+  if (!login.url.startsWith(`${await serviceUrl()}/`)) throw new SettingError("The dashboard was not opened", "The service named an address that is not its own.");
+  await browser.tabs.create({ url: login.url });
+}
+
+async function optionsState(): Promise<OptionsState> {
+  const pairing = await getSetting("pairing");
+  return {
+    paired: pairing !== null,
+    service_url: await serviceUrl(),
+    paused_sites: await getSetting("paused_sites"),
+    tracker_rules: await getSetting("tracker_rules"),
+    tracker_companies: await getSetting("tracker_companies"),
+    settings: pairing ? await callService<Settings>("GET", "/settings").catch(() => null) : null,
+    lists_date: LISTS_DATE,
+  };
+}

@@ -1,0 +1,57 @@
+// What content scripts may say. Everything in a request comes from a page and may be anything.
+import { type AdPlace, recordAd } from "../capture/impressions";
+import { SerialQueue } from "../capture/serial-queue";
+import { recordVisit, tabState } from "../capture/visits";
+import type { FoundAd, PageFeatures, PageMessages, PageRules } from "../contract/messages";
+import { readAuction } from "../page_evidence/page-auction";
+import { trackers } from "../trackers/trackers";
+import type { PageHandlers, PageSender } from "./registry";
+
+const MAX_ADS = 60; // in one report
+const MAX_FEATURES = 3000; // of each kind, as the content script asks
+
+/** Ads of one tab are described one after the other, so that two reports of a slot cannot both count as its first. */
+const adQueues = new Map<number, SerialQueue>();
+
+export function pageHandlers(capture: SerialQueue, onCaptured: () => void): PageHandlers {
+  return {
+    "page.visit": async (page, { tab_id, url }) => {
+      const recording = await capture.run(() => recordVisit(tab_id, url, page));
+      onCaptured();
+      return { recording };
+    },
+    "page.rules": (features, sender) => rulesFor(features, sender),
+    "page.ads": async ({ ads }, sender) => {
+      const place = await capture.run(() => adPlace(sender));
+      if (place && Array.isArray(ads)) await recordAds(ads.slice(0, MAX_ADS), place);
+      onCaptured();
+    },
+  };
+}
+
+async function adPlace({ tab_id, frame_id }: PageSender): Promise<AdPlace | null> {
+  const tab = await tabState(tab_id);
+  return tab?.visit && tab.recorded ? { tab_id, frame_id, visit: tab.visit } : null;
+}
+
+async function recordAds(ads: readonly FoundAd[], place: AdPlace): Promise<void> {
+  const [auction, known] = await Promise.all([readAuction(place.tab_id), trackers()]);
+  const queue = adQueues.get(place.tab_id) ?? new SerialQueue();
+  adQueues.set(place.tab_id, queue);
+  await Promise.all(ads.map((ad) => queue.run(() => recordAd(ad, place, auction, known))));
+}
+
+async function rulesFor(features: PageFeatures, { tab_id, url }: PageSender): Promise<PageMessages["page.rules"]["response"]> {
+  const [auction, { lists }] = await Promise.all([readAuction(tab_id), trackers()]);
+  const [urls, ids, classes, hrefs] = [features.urls, features.ids, features.classes, features.hrefs].map(asTexts) as [string[], string[], string[], string[]];
+  const requests: PageRules["requests"] = {};
+  for (const address of urls) {
+    const rule = lists.ruleFor({ url: address, page_url: url, type: "sub_frame" }) ?? lists.ruleFor({ url: address, page_url: url, type: "image" });
+    if (rule !== null) requests[address] = rule;
+  }
+  return { requests, selectors: lists.selectorsFor({ page_url: url, ids, classes, hrefs }), ad_units: auction.ad_units };
+}
+
+function asTexts(values: unknown): string[] {
+  return Array.isArray(values) ? values.slice(0, MAX_FEATURES).filter((value) => typeof value === "string") : [];
+}

@@ -1,0 +1,68 @@
+// What the panel and the popup show at first sight: is it working, and which ads of this tab are explained.
+import { browser } from "wxt/browser";
+import { ServiceError, callPublic, callService, serviceUrl } from "../backend";
+import { tabState } from "../capture/visits";
+import type { HealthState, PanelState } from "../contract/messages";
+import type { ImpressionSummary, InfoResponse } from "../contract/payloads";
+import { hostOf, registrableDomain } from "../capture/addresses";
+import { queuedCount } from "../outbox";
+import { type TabState, database } from "../store/database";
+import { getSetting } from "../store/settings";
+
+/** As many recent ads as are searched for those of the tab. */
+const RECENT = 200;
+
+export async function panelState(tabId: number | null): Promise<PanelState> {
+  const tab_id = tabId ?? (await activeTabId());
+  const tab = tab_id === null ? undefined : await tabState(tab_id);
+  const info = await serviceInfo();
+  const ads = tab_id !== null && info ? await adsOfTab(tab_id) : [];
+  return {
+    health: {
+      state: await healthState(tab),
+      queued: await queuedCount(),
+      dropped: await getSetting("dropped"),
+      last_ack: await getSetting("last_ack"),
+      service_url: await serviceUrl(),
+    },
+    page: { domain: tab?.visit?.domain ?? (await domainOfTab(tab_id)), paused: tab?.state === "paused_here" },
+    store_label: info?.store_label ?? null,
+    observed_since: info?.observed_since ?? null,
+    ads,
+  };
+}
+
+async function healthState(tab: TabState | undefined): Promise<HealthState> {
+  const service = await getSetting("service_state");
+  if (service !== "recording") return service;
+  return tab?.state ?? "not_recordable";
+}
+
+async function activeTabId(): Promise<number | null> {
+  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  return tab?.id ?? null;
+}
+
+/** The domain of a page that is not recorded, read from the tab itself and kept nowhere. */
+async function domainOfTab(tabId: number | null): Promise<string> {
+  const tab = tabId === null ? null : await browser.tabs.get(tabId).catch(() => null);
+  return tab?.url?.startsWith("http") ? registrableDomain(hostOf(tab.url)) : "";
+}
+
+async function serviceInfo(): Promise<InfoResponse | null> {
+  return callPublic<InfoResponse>("GET", "/info").catch(nothingFrom);
+}
+
+async function adsOfTab(tabId: number): Promise<ImpressionSummary[]> {
+  const slots = await (await database()).getAllFromIndex("slots", "by_tab", tabId);
+  const shown = new Set(slots.map(({ impression_id }) => impression_id));
+  if (shown.size === 0) return [];
+  const recent = await callService<{ impressions: ImpressionSummary[] }>("GET", `/impressions?limit=${RECENT}`).catch(nothingFrom);
+  return (recent?.impressions ?? []).filter(({ id }) => shown.has(id));
+}
+
+/** The panel opens even when the service is silent; the health line says why it is empty. */
+function nothingFrom(error: unknown): null {
+  if (error instanceof ServiceError) return null;
+  throw error;
+}

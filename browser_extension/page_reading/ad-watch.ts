@@ -1,0 +1,201 @@
+// Watches a page for ads: scans when it changes, waits until an ad has been seen for a moment, reports it, and looks again
+// when its slot changes.
+import type { MergedAd } from "../ad_finders/merge";
+import type { FoundAd } from "../contract/messages";
+import { type ShownContent, documentOf, framesIn, readContent } from "./ad-content";
+import { pathOf } from "./frame-position";
+import { scanPage, sizeOf } from "./scan";
+import type { ListRules } from "./list-rules";
+import { VISIBLE_THRESHOLDS, VisibleTime, isMostlyVisible } from "./visible-time";
+
+/** Changes come in bursts; a page is scanned once they pause, or at the latest after the second figure. */
+const SCAN_PAUSE_MS = 200;
+const SCAN_PATIENCE_MS = 1000;
+/** Seconds on screen after which an ad is reported, and reported again with the longer time. */
+const REPORT_AT_SECONDS = [0.3, 1.5, 4, 10, 30];
+const TICK_MS = 100;
+/** An animated ad changes all the time; a changed one is reported no more often than this. */
+const CHANGE_PAUSE_SECONDS = 1;
+
+interface WatchedAd {
+  key: string;
+  ad: MergedAd;
+  time: VisibleTime;
+  reports: number;
+  /** What was shown at the last report, and after how many seconds on screen that was. */
+  reported: string;
+  reported_at: number;
+  may_have_changed: boolean;
+}
+
+export class AdWatch {
+  readonly #ads = new Map<Element, WatchedAd>();
+  readonly #watchedDocuments = new WeakSet<Document>();
+  readonly #watchedFrames = new WeakSet<Element>();
+  /** Makes keys of this document differ from those of every other. */
+  readonly #documentKey = crypto.randomUUID().slice(0, 8);
+  readonly #keys = new WeakMap<Element, string>();
+  readonly #changes = new MutationObserver(() => this.#onChange());
+  readonly #visibility = new IntersectionObserver((entries) => this.#onVisibility(entries), { threshold: VISIBLE_THRESHOLDS });
+  #scanTimer: ReturnType<typeof setTimeout> | undefined;
+  #firstChange = 0;
+  #ticker: ReturnType<typeof setInterval> | undefined;
+  #isScanning = false;
+  #places = 0;
+
+  constructor(
+    private readonly rules: ListRules,
+    private readonly report: (ads: FoundAd[]) => Promise<unknown>,
+  ) {}
+
+  start(): void {
+    this.#watchDocument(document);
+    addEventListener("load", () => this.#scanSoon());
+    document.addEventListener("visibilitychange", () => this.#onTabVisibility());
+    void this.#scan();
+  }
+
+  #scanSoon(): void {
+    const now = performance.now();
+    if (this.#scanTimer === undefined) this.#firstChange = now;
+    clearTimeout(this.#scanTimer);
+    const wait = now - this.#firstChange > SCAN_PATIENCE_MS ? 0 : SCAN_PAUSE_MS;
+    this.#scanTimer = setTimeout(() => void this.#scan(), wait);
+  }
+
+  async #scan(): Promise<void> {
+    if (this.#isScanning) return this.#scanSoon();
+    this.#isScanning = true;
+    this.#scanTimer = undefined;
+    this.#watchFrames();
+    try {
+      const ads = await scanPage(this.rules);
+      this.#forgetMissing(new Set(ads.map(({ shown }) => shown)));
+      for (const ad of ads) this.#watch(ad);
+    } finally {
+      this.#isScanning = false;
+    }
+  }
+
+  #watch(ad: MergedAd): void {
+    const known = this.#ads.get(ad.shown);
+    if (known) {
+      known.ad = ad;
+      return;
+    }
+    const key = this.#keyOf(ad);
+    this.#ads.set(ad.shown, { key, ad, time: new VisibleTime(), reports: 0, reported: "", reported_at: 0, may_have_changed: true });
+    this.#visibility.observe(ad.shown);
+  }
+
+  /** The place of an ad. It stays when the creative's element is replaced, and when a wrapper around it is found later. */
+  #keyOf({ element, shown }: MergedAd): string {
+    const key = this.#keys.get(shown) ?? this.#keys.get(element) ?? `${this.#documentKey}-${++this.#places}`;
+    this.#keys.set(shown, key);
+    this.#keys.set(element, key);
+    return key;
+  }
+
+  #forgetMissing(present: ReadonlySet<Element>): void {
+    for (const element of this.#ads.keys()) {
+      if (present.has(element)) continue;
+      this.#visibility.unobserve(element);
+      this.#ads.delete(element);
+    }
+  }
+
+  #onVisibility(entries: IntersectionObserverEntry[]): void {
+    for (const entry of entries) {
+      const isVisible = isMostlyVisible(entry) && document.visibilityState === "visible";
+      this.#ads.get(entry.target)?.time.update(isVisible, performance.now());
+    }
+    this.#tickWhileNeeded();
+  }
+
+  #onTabVisibility(): void {
+    for (const element of this.#ads.keys()) {
+      this.#visibility.unobserve(element);
+      this.#visibility.observe(element); // reports the present state anew
+    }
+  }
+
+  #tickWhileNeeded(): void {
+    const isNeeded = [...this.#ads.values()].some(({ time }) => time.isVisible);
+    if (isNeeded) this.#ticker ??= setInterval(() => this.#tick(), TICK_MS);
+    else {
+      clearInterval(this.#ticker);
+      this.#ticker = undefined;
+    }
+  }
+
+  #tick(): void {
+    const now = performance.now();
+    const due = [...this.#ads.values()].flatMap((watched) => this.#dueReport(watched, now));
+    if (due.length > 0) void this.report(due);
+    this.#tickWhileNeeded();
+  }
+
+  #dueReport(watched: WatchedAd, now: number): FoundAd[] {
+    const seconds = watched.time.seconds(now);
+    const nextAt = REPORT_AT_SECONDS[watched.reports];
+    const isDue = nextAt !== undefined && seconds >= nextAt;
+    const isChange = watched.reports > 0 && watched.may_have_changed && seconds >= watched.reported_at + CHANGE_PAUSE_SECONDS;
+    if (!watched.time.isVisible || (!isDue && !isChange)) return [];
+    const content = readContent(watched.ad.element);
+    const shows = JSON.stringify(content);
+    const isSame = shows === watched.reported;
+    Object.assign(watched, { reported: shows, reported_at: seconds, may_have_changed: false, reports: watched.reports + (isDue ? 1 : 0) });
+    return isDue || !isSame ? [describe(watched, content, seconds)] : [];
+  }
+
+  #onChange(): void {
+    for (const watched of this.#ads.values()) watched.may_have_changed = true;
+    this.#scanSoon();
+  }
+
+  #watchDocument(root: Document): void {
+    if (this.#watchedDocuments.has(root)) return;
+    this.#watchedDocuments.add(root);
+    this.#changes.observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ["src", "href", "id"] });
+  }
+
+  /** A frame that loads another document changes its ad without any change in this document. */
+  #watchFrames(): void {
+    for (const frame of framesIn(document.documentElement)) {
+      const inner = documentOf(frame);
+      if (inner) this.#watchDocument(inner);
+      if (this.#watchedFrames.has(frame)) continue;
+      this.#watchedFrames.add(frame);
+      frame.addEventListener("load", () => this.#onFrameLoad(frame));
+    }
+  }
+
+  #onFrameLoad(frame: Element): void {
+    for (const watched of this.#ads.values()) {
+      if (watched.ad.element.contains(frame)) Object.assign(watched, { reported: "", may_have_changed: true });
+    }
+    this.#scanSoon();
+  }
+}
+
+function describe({ key, ad }: WatchedAd, content: ShownContent, seconds: number): FoundAd {
+  const frames = framesIn(ad.element);
+  const isReadable = frames.every((frame) => documentOf(frame) !== null);
+  return {
+    key,
+    finders: ad.finders,
+    ...sizeOf(ad.shown),
+    ...content,
+    slot_ids: relatedIds(ad.element),
+    frame: frames.length === 0 ? "top" : isReadable ? "friendly" : "cross_origin",
+    frame_paths: frames.map(pathOf).filter((path): path is number[] => path !== null),
+    visible_seconds: seconds,
+  };
+}
+
+/** Ids of the element, of the three around it and of those inside it: an ad unit is named by one of them. */
+function relatedIds(element: Element): string[] {
+  const around = [element, element.parentElement, element.parentElement?.parentElement, element.parentElement?.parentElement?.parentElement];
+  const inside = [...element.querySelectorAll("[id]")].slice(0, 20);
+  return [...around, ...inside].map((one) => one?.id ?? "").filter((id) => id !== "");
+}

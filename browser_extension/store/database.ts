@@ -1,0 +1,89 @@
+// The one database of the extension, in its own origin: pages and content scripts cannot reach it.
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { CaptureEvent, TrackerContactEvent } from "../contract/payloads";
+
+const NAME = "whyad";
+const VERSION = 1;
+
+/** A tab's current page. `visit` is null where nothing is recorded; then no address is kept either. */
+export interface TabState {
+  tab_id: number;
+  state: "recording" | "paused_here" | "not_recordable";
+  visit: PageVisit | null;
+  /** The content script has spoken and the visit is in the outbox. */
+  recorded: boolean;
+}
+export interface PageVisit {
+  id: string;
+  time: string;
+  url: string;
+  domain: string;
+  search_query: string | null;
+}
+
+export interface HeldContact {
+  visit_id: string;
+  company: string;
+  domain: string;
+  tab_id: number;
+  /** False while the visit it belongs to is not in the outbox yet. */
+  queued: boolean;
+  event: TrackerContactEvent;
+}
+/** A host that a child frame spoke to, redirects included. */
+export interface FrameRequest {
+  tab_id: number;
+  frame_id: number;
+  host: string;
+  is_document: boolean;
+  request_id: string;
+}
+/** The creative now showing in one place of one document. */
+export interface Slot {
+  tab_id: number;
+  key: string;
+  creative: string;
+  impression_id: string;
+  explained: boolean;
+}
+
+interface Schema extends DBSchema {
+  outbox: { key: number; value: { event: CaptureEvent }; indexes: { by_event: string } };
+  settings: { key: string; value: unknown };
+  tabs: { key: number; value: TabState };
+  contacts: { key: [string, string, string]; value: HeldContact; indexes: { by_tab: number; by_visit: string } };
+  frame_requests: { key: [number, number, string]; value: FrameRequest; indexes: { by_tab: number } };
+  slots: { key: [number, string]; value: Slot; indexes: { by_tab: number; by_impression: string } };
+}
+export type Database = IDBPDatabase<Schema>;
+
+let opening: Promise<Database> | undefined;
+
+/** The open database; opened once per worker start. */
+export function database(): Promise<Database> {
+  opening ??= openDB<Schema>(NAME, VERSION, { upgrade: createStores, terminated: forgetConnection });
+  return opening;
+}
+
+/** Close the connection, so that the next call opens the database anew. */
+export async function closeDatabase(): Promise<void> {
+  if (opening) (await opening).close();
+  forgetConnection();
+}
+
+function forgetConnection(): void {
+  opening = undefined;
+}
+
+function createStores(db: Database): void {
+  db.createObjectStore("outbox", { autoIncrement: true }).createIndex("by_event", "event.id", { unique: true });
+  db.createObjectStore("settings");
+  db.createObjectStore("tabs", { keyPath: "tab_id" });
+  const contacts = db.createObjectStore("contacts", { keyPath: ["visit_id", "company", "domain"] });
+  contacts.createIndex("by_tab", "tab_id");
+  contacts.createIndex("by_visit", "visit_id");
+  db.createObjectStore("frame_requests", { keyPath: ["tab_id", "frame_id", "host"] }).createIndex("by_tab", "tab_id");
+  const slots = db.createObjectStore("slots", { keyPath: ["tab_id", "key"] });
+  slots.createIndex("by_tab", "tab_id");
+  slots.createIndex("by_impression", "impression_id");
+}

@@ -1,0 +1,40 @@
+// One typed getter and setter for everything the extension remembers by name.
+import type { HealthState } from "../contract/messages";
+import { database } from "./database";
+
+export interface StoredSettings {
+  /** Kept here and not in extension storage, which content scripts can read. */
+  pairing: { profile_id: string; token: string } | null;
+  service_url: string | null;
+  paused_sites: string[];
+  tracker_rules: string;
+  tracker_companies: string;
+  service_state: Extract<HealthState, "recording" | "unpaired" | "service_down" | "wrong_service" | "version_mismatch">;
+  last_ack: string | null;
+  /** Events given up because the outbox was full or the service refused them. */
+  dropped: number;
+}
+
+const DEFAULTS: StoredSettings = {
+  pairing: null,
+  service_url: null,
+  paused_sites: [],
+  tracker_rules: "",
+  tracker_companies: "",
+  service_state: "unpaired",
+  last_ack: null,
+  dropped: 0,
+};
+
+export async function getSetting<Name extends keyof StoredSettings>(name: Name): Promise<StoredSettings[Name]> {
+  const stored = (await (await database()).get("settings", name)) as StoredSettings[Name] | undefined;
+  return stored === undefined ? DEFAULTS[name] : stored;
+}
+
+export async function setSetting<Name extends keyof StoredSettings>(name: Name, value: StoredSettings[Name]): Promise<void> {
+  await (await database()).put("settings", value, name);
+}
+
+export async function countDropped(events: number): Promise<void> {
+  if (events > 0) await setSetting("dropped", (await getSetting("dropped")) + events);
+}

@@ -1,0 +1,41 @@
+// Which company is behind a host: what the person typed, else the public table of third parties, else the domain itself.
+import { getEntity } from "third-party-web/nostats-subset";
+import { registrableDomain } from "../capture/addresses";
+import { PARENT_COMPANIES } from "./parent-companies";
+
+export class CompanyLineError extends Error {
+  override name = "CompanyLineError";
+  constructor(readonly line: number) {
+    super(`Line ${line}: expected “domain = Company”.`);
+  }
+}
+
+/** Read lines of `domain = Company`; empty lines and lines starting with # are skipped. Throws {@link CompanyLineError}. */
+export function parseCompanies(text: string): ReadonlyMap<string, string> {
+  const companies = new Map<string, string>();
+  for (const [index, line] of text.split("\n").entries()) {
+    if (line.trim() === "" || line.trim().startsWith("#")) continue;
+    const [, domain, company] = /^\s*([^\s=]+)\s*=\s*(\S.*?)\s*$/.exec(line) ?? [];
+    if (!domain || !company) throw new CompanyLineError(index + 1);
+    companies.set(domain.toLowerCase(), company);
+  }
+  return companies;
+}
+
+/** The company behind `host`. A typed name for a parent domain holds for its subdomains too. */
+export function companyOf(host: string, typed: ReadonlyMap<string, string>): string {
+  const labels = host.split(".");
+  for (let first = 0; first < labels.length; first += 1) {
+    const company = typed.get(labels.slice(first).join("."));
+    if (company) return company;
+  }
+  const entity = getEntity(`https://${host}`);
+  if (!entity) return registrableDomain(host);
+  const name = entity.company ?? entity.name;
+  return PARENT_COMPANIES[entity.name] ?? PARENT_COMPANIES[name] ?? name;
+}
+
+/** Whether the public table files `host` under advertising. */
+export function isAdCompany(host: string): boolean {
+  return getEntity(`https://${host}`)?.category === "ad";
+}
