@@ -1,0 +1,26 @@
+"""Plain words for an explanation: texts per language in a file of their own, the choosing of them beside."""
+
+from explainer.wording.causes import cause_in_sentence, cause_label, is_sensitive
+from explainer.wording.sentences import (
+    caveats,
+    contribution_sentence,
+    counterfactual_label,
+    counterfactual_sentence,
+    sentence,
+    stated_sentence,
+)
+from explainer.wording.sizes import factor, likelier
+
+__all__ = [
+    "cause_in_sentence",
+    "cause_label",
+    "caveats",
+    "contribution_sentence",
+    "counterfactual_label",
+    "counterfactual_sentence",
+    "factor",
+    "is_sensitive",
+    "likelier",
+    "sentence",
+    "stated_sentence",
+]
