@@ -11,6 +11,7 @@ from explainer.errors import (
     WhyadError,
 )
 from explainer.records import (
+    SILENT_VERDICTS,
     AdImpression,
     Bid,
     CampaignKind,
@@ -35,7 +36,6 @@ from explainer.records import (
     LoggedTrait,
     PersonLog,
     Reach,
-    SILENT_VERDICTS,
     StatedReason,
     TopCause,
     TrackerContact,
@@ -46,6 +46,7 @@ from explainer.records import (
 )
 
 __all__ = [
+    "SILENT_VERDICTS",
     "AdImpression",
     "Bid",
     "CampaignKind",
@@ -74,7 +75,6 @@ __all__ = [
     "ModelFileError",
     "PersonLog",
     "Reach",
-    "SILENT_VERDICTS",
     "StatedReason",
     "TopCause",
     "TrackerContact",
