@@ -5,7 +5,7 @@ import { useStrings } from "../strings";
 import { Result, useWork } from "./result";
 
 /** Only this computer: the same addresses the manifest's security policy lets the background reach. */
-const OWN_ADDRESS = /^http:\/\/(127\.0\.0\.1|localhost)(:\d{1,5})?\/?$/u;
+const OWN_ADDRESS = /^http:\/\/(127\.0\.0\.1|localhost):\d{1,5}\/?$/u;
 
 interface SectionProps { options: OptionsState; onChanged: () => Promise<void> }
 

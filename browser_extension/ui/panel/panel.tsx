@@ -1,5 +1,6 @@
 // The side panel: health first, then this page's ads as cards.
-import type { PanelState } from "../../contract/messages";
+import { useState } from "preact/hooks";
+import type { PanelState, Problem } from "../../contract/messages";
 import { useExtension } from "../extension";
 import { useStrings } from "../strings";
 import { usePanelState } from "../use-panel-state";
@@ -73,11 +74,17 @@ function NoAds({ state }: { state: PanelState }) {
 function PanelFooter({ observedSince }: { observedSince: string | null }) {
   const { panel, locale } = useStrings();
   const extension = useExtension();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const openDashboard = async () => {
+    const answer = await extension.ask("panel.open_dashboard", {});
+    setProblem(answer.ok ? null : answer.problem);
+  };
   return (
     <footer class="panel__footer small soft">
+      {problem && <ProblemNote problem={problem} />}
       {observedSince && <p>{panel.watchingSince(day(observedSince, locale))}</p>}
       <p class="row">
-        <button type="button" class="button button--plain" onClick={() => void extension.ask("panel.open_dashboard", {})}>
+        <button type="button" class="button button--plain" onClick={() => void openDashboard()}>
           {panel.openDashboard}
         </button>
         <button type="button" class="button button--plain" onClick={extension.openOptions}>

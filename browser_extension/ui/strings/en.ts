@@ -200,7 +200,7 @@ export const en = {
     inDelivery: (how: string) => `In this ad’s delivery: ${how}.`,
     inDeliveryPlain: "In this ad’s delivery.",
     notInDelivery: "Not seen in this ad’s delivery.",
-    sawYou: (n: number) => (n > 0 ? `Present on ${visits(n)} of these, on` : "Present on"),
+    sawYou: (n: number) => (n > 0 ? `Present on ${n} of these visits, on` : "Present on"),
     change: "Change this",
   },
 
@@ -251,7 +251,6 @@ export const en = {
     keep: "Keep",
     undo: "Undo",
     explainAgain: "Explain this ad again",
-    working: "One moment…",
   },
 
   done: {
@@ -281,7 +280,7 @@ export const en = {
     unpairHint: "What was recorded stays on this computer.",
     unpairDone: "Disconnected. Nothing more is recorded from this browser.",
     address: "Service address",
-    addressHint: "Always this computer itself: 127.0.0.1 or localhost.",
+    addressHint: "Always this computer itself, with the port Whyad listens on.",
     addressWrong: "Use an address of this computer, such as http://127.0.0.1:7391.",
     save: "Save",
     saved: "Saved.",

@@ -1,0 +1,118 @@
+import { expect, test } from "vitest";
+import { OptionsPage } from "../../ui/options/options-page";
+import { Popup } from "../../ui/popup/popup";
+import { buttonNamed, click, sceneOf, settled, show } from "./render";
+
+async function type(place: HTMLElement, selector: string, text: string): Promise<void> {
+  const field = place.querySelector<HTMLInputElement | HTMLTextAreaElement>(selector);
+  if (!field) throw new Error(`no field ${selector}`);
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  await settled();
+}
+
+test("a pairing code is sent without the spaces around it, and the result is said", async () => {
+  const extension = sceneOf("unpaired");
+  const place = await show(<OptionsPage />, extension);
+
+  await type(place, "#pairing-code", " 4821-7730 ");
+  place.querySelector<HTMLButtonElement>("#pair")?.click();
+  await settled();
+
+  expect(extension.asked).toContainEqual({ type: "options.pair", request: { code: "4821-7730" } });
+  expect(place.querySelector("#pair-result")?.textContent).toContain("Connected");
+});
+
+test("a code that is refused is told in the service's own words", async () => {
+  const extension = sceneOf("unpaired");
+  const ask = extension.ask;
+  const place = await show(<OptionsPage />, extension);
+  extension.ask = async (kind, request) =>
+    kind === "options.pair" ? { ok: false, problem: { title: "Code not accepted", detail: "It was used before." } } : ask(kind, request);
+
+  place.querySelector<HTMLButtonElement>("#pair")?.click();
+  await settled();
+
+  expect(place.querySelector("#pair-result")?.textContent).toBe("Code not accepted: It was used before.");
+  expect(place.querySelector("#pair-result")?.getAttribute("data-ok")).toBe("false");
+});
+
+test("extra lists are saved as typed and counted", async () => {
+  const extension = sceneOf("paired");
+  const place = await show(<OptionsPage />, extension);
+
+  await type(place, "#tracker-rules", "||ads.example^\n||pixel.example^");
+  await type(place, "#tracker-companies", "ads.example = Example Ads");
+  place.querySelector<HTMLButtonElement>("#save-lists")?.click();
+  await settled();
+
+  expect(extension.asked).toContainEqual({
+    type: "options.set_tracker_lists",
+    request: { rules: "||ads.example^\n||pixel.example^", companies: "ads.example = Example Ads" },
+  });
+  expect(place.querySelector("#lists-result")?.textContent).toBe("Saved: 2 rules, 1 company name in use.");
+});
+
+test("an address beyond this computer is refused before it is sent", async () => {
+  const extension = sceneOf("paired");
+  const place = await show(<OptionsPage />, extension);
+
+  await type(place, "#service-url", "http://192.168.1.7:7391");
+  await click(place.querySelector("#service-url")?.closest("form") as HTMLElement, "Save");
+
+  expect(extension.asked.map(({ type }) => type)).not.toContain("options.set_service_url");
+  expect(place.querySelector("#service-url-result")?.textContent).toContain("an address of this computer");
+});
+
+test("a paused site can be resumed and another one paused", async () => {
+  const extension = sceneOf("paired");
+  const place = await show(<OptionsPage />, extension);
+
+  await click(place, "Resume");
+  expect(extension.asked).toContainEqual({ type: "options.set_paused_sites", request: { domains: ["clinic.example"] } });
+
+  await type(place, "#paused-site", "News.Example");
+  await click(place.querySelector("#paused-site")?.closest("form") as HTMLElement, "Pause");
+  expect(extension.asked).toContainEqual({
+    type: "options.set_paused_sites",
+    request: { domains: ["bank.example", "clinic.example", "news.example"] },
+  });
+});
+
+test("settings are saved whole, with an empty place as none", async () => {
+  const extension = sceneOf("paired");
+  const place = await show(<OptionsPage />, extension);
+
+  await type(place, "#place", "Leipzig");
+  await type(place, "#place", "  ");
+  place.querySelector<HTMLInputElement>("#show-sensitive")?.click();
+  await settled();
+  place.querySelector<HTMLButtonElement>("#save-settings")?.click();
+  await settled();
+
+  expect(extension.asked).toContainEqual({
+    type: "options.set_settings",
+    request: { retention_days: 365, show_sensitive: true, use_stated_evidence: true, place: null },
+  });
+});
+
+test("the service's settings wait until this browser is connected", async () => {
+  const place = await show(<OptionsPage />, sceneOf("unpaired"));
+
+  expect(place.querySelector("#retention-days")).toBeNull();
+  expect(place.textContent).toContain("Connect this browser to change these.");
+});
+
+test("the popup lists the first ads and opens the panel", async () => {
+  const extension = sceneOf("ads");
+  let opened = 0;
+  extension.openPanel = () => {
+    opened += 1;
+  };
+  const place = await show(<Popup />, extension);
+  buttonNamed(place, "Open the panel").click();
+
+  expect(place.querySelectorAll(".popup__ads li")).toHaveLength(4);
+  expect(place.textContent).toContain("and 1 more in the panel");
+  expect(opened).toBe(1);
+});
