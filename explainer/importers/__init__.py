@@ -1,0 +1,6 @@
+"""Ways in and out for impression logs."""
+
+from explainer.importers.frames import frame_from_log, log_from_frame
+from explainer.importers.impression_log import impression_log_lines, read_impression_log
+
+__all__ = ["frame_from_log", "impression_log_lines", "log_from_frame", "read_impression_log"]
