@@ -1,0 +1,98 @@
+"""How a route is declared: method, path, who may call it. Body, query and answer are read from the annotations.
+
+    settings = Endpoints("Settings")
+
+    @settings.put("/api/v1/settings", Policy.PERSON)
+    def put_settings(body: SettingsMessage) -> SettingsMessage: ...
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+from typing import Any, Final, get_type_hints
+
+from flask import Flask, Response
+from pydantic import BaseModel
+
+from extension_api.bodies import parse_body, parse_query
+
+Function = Callable[..., Any]
+ROUTES: Final = "whyad_routes"
+
+
+class Policy(Enum):
+    """Who may call a route. The value is the sentence of the API's documentation."""
+
+    PUBLIC = "Anybody on this machine; says nothing about browsing."
+    PAGE = "A page of the dashboard; holds no data, so a link from elsewhere may lead here."
+    PAIRED = "A paired browser profile, by its bearer token."
+    PERSON = "The person: a paired browser profile, or a signed-in dashboard."
+    ADMIN = "The owner of the data directory, by the token that lies in it."
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One route as declared."""
+
+    method: str
+    path: str
+    policy: Policy
+    function: Function
+    tag: str
+    body: type[BaseModel] | None
+    query: type[BaseModel] | None
+    answer: type[BaseModel] | None
+
+    def view(self, **path: str) -> Response:
+        """Read what was sent, call the function, write what it returns."""
+        arguments: dict[str, Any] = dict(path)
+        if self.query:
+            arguments["query"] = parse_query(self.query)
+        if self.body:
+            arguments["body"] = parse_body(self.body)
+        result = self.function(**arguments)
+        return result if isinstance(result, Response) else json_response(result)
+
+
+class Endpoints:
+    """The routes of one noun. A visible list, registered by ``create_app``."""
+
+    def __init__(self, tag: str) -> None:
+        """Start without routes. ``tag`` groups them in the documentation."""
+        self.tag = tag
+        self.routes: list[Route] = []
+        self.get, self.post, self.put, self.patch, self.delete = (
+            partial(self._declare, method) for method in ("GET", "POST", "PUT", "PATCH", "DELETE")
+        )
+
+    def _declare(self, method: str, path: str, policy: Policy) -> Callable[[Function], Function]:
+        def register(function: Function) -> Function:
+            hints = get_type_hints(function)
+            answer = hints.get("return")
+            model = answer if inspect.isclass(answer) and issubclass(answer, BaseModel) else None
+            self.routes.append(Route(method, path, policy, function, self.tag, hints.get("body"), hints.get("query"), model))
+            return function
+
+        return register
+
+    def register(self, app: Flask) -> None:
+        """Add the routes to an app."""
+        for route in self.routes:
+            name = f"{route.function.__module__}.{route.function.__name__}"
+            app.add_url_rule(route.path, name, route.view, methods=[route.method], provide_automatic_options=False)
+            app.extensions.setdefault(ROUTES, {})[name] = route
+
+
+def json_response(message: BaseModel, status: int = 200) -> Response:
+    """A message as a JSON answer."""
+    return Response(message.model_dump_json(), status, content_type="application/json")
+
+
+def declared_routes(app: Flask) -> dict[str, Route]:
+    """All routes of an app by endpoint name."""
+    routes: dict[str, Route] = app.extensions.get(ROUTES, {})
+    return routes

@@ -1,0 +1,87 @@
+"""Errors of the service: what was expected, what came, what to do about it.
+
+ServiceError
+├── DataDirError            the data directory is open to others, or cannot be made
+├── StoreInUseError         another service already runs on this data directory
+├── NewerSchemaError        the database was written by a newer version; it is left untouched
+├── UndeclaredPolicyError   a route without a policy; the app refuses to be created
+├── ServiceUnreachableError the command line found no service to talk to
+├── RefusedError            a request that may not be answered; carries its HTTP status
+└── NotHeldError            something asked for is not in the store
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class ServiceError(Exception):
+    """Base of all errors of the service. ``hint`` says what to do next."""
+
+    hint: str = ""
+
+
+class DataDirError(ServiceError):
+    """The data directory is open to others, or cannot be made."""
+
+    def __init__(self, path: Path, *, problem: str, hint: str) -> None:
+        """Keep the path and the way out."""
+        super().__init__(f"{path}: {problem}")
+        self.path, self.hint = path, hint
+
+
+class StoreInUseError(ServiceError):
+    """Another service already runs on this data directory."""
+
+    def __init__(self, path: Path) -> None:
+        """Keep the directory that is taken."""
+        super().__init__(f"another Whyad service already uses {path}")
+        self.path = path
+        self.hint = "stop it first, or give this one a directory of its own with --data-dir"
+
+
+class NewerSchemaError(ServiceError):
+    """The database was written by a newer version; it is left untouched."""
+
+    def __init__(self, path: Path, *, found: int, known: int) -> None:
+        """Keep both schema versions."""
+        super().__init__(f"{path} has schema version {found}, this Whyad knows up to {known}; nothing was changed")
+        self.path, self.found, self.known = path, found, known
+        self.hint = "use the newer Whyad that wrote it"
+
+
+class UndeclaredPolicyError(ServiceError):
+    """A route without a policy; the app refuses to be created."""
+
+    def __init__(self, rule: str) -> None:
+        """Keep the route that says nothing about who may call it."""
+        super().__init__(f"route {rule} declares no policy")
+        self.rule = rule
+        self.hint = "register it through extension_api.endpoints"
+
+
+class ServiceUnreachableError(ServiceError):
+    """The command line found no service to talk to."""
+
+    def __init__(self, url: str, *, problem: str, hint: str) -> None:
+        """Keep the address that was tried."""
+        super().__init__(f"no Whyad service at {url}: {problem}")
+        self.url, self.hint = url, hint
+
+
+class RefusedError(ServiceError):
+    """A request that may not be answered; carries its HTTP status and a sentence for the caller."""
+
+    def __init__(self, status: int, detail: str) -> None:
+        """Keep the status for the answer."""
+        super().__init__(detail)
+        self.status, self.detail = status, detail
+
+
+class NotHeldError(ServiceError):
+    """Something asked for is not in the store. ``what`` is a noun such as "ad", never its content."""
+
+    def __init__(self, what: str) -> None:
+        """Keep the noun only: the id in the request may say where somebody was."""
+        super().__init__(f"no such {what} is held here; it may have been forgotten")
+        self.what = what

@@ -1,0 +1,43 @@
+"""Every message of the HTTP API, checked here and nowhere else.
+
+``MESSAGES`` names the example of each in ``tests/payloads``; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from extension_api.payloads import events, explanations, service, traits
+from extension_api.payloads.fields import Message
+
+MESSAGES: Final[Mapping[str, type[Message]]] = MappingProxyType(
+    {
+        "events_request": events.EventsRequest,
+        "events_response": events.EventsResponse,
+        "impressions_response": explanations.ImpressionsResponse,
+        "explanation_response": explanations.ExplanationResponse,
+        "feedback_request": explanations.FeedbackRequest,
+        "feedback_response": explanations.FeedbackResponse,
+        "diet_response": explanations.DietResponse,
+        "traits_response": traits.TraitsResponse,
+        "trait_patch_request": traits.TraitPatchRequest,
+        "trait_patch_response": traits.TraitItem,
+        "provenance_response": traits.ProvenanceResponse,
+        "visits_delete_request": traits.VisitsDeleteRequest,
+        "deletion_response": traits.DeletionResponse,
+        "settings_request": service.SettingsMessage,
+        "settings_response": service.SettingsMessage,
+        "pairing_code_response": service.PairingCodeResponse,
+        "pairing_request": service.PairingRequest,
+        "pairing_response": service.PairingResponse,
+        "pairings_response": service.PairingsResponse,
+        "dashboard_login_response": service.DashboardLoginResponse,
+        "dashboard_session_request": service.DashboardSessionRequest,
+        "dashboard_session_response": service.DashboardSessionResponse,
+        "health_response": service.HealthResponse,
+        "info_response": service.InfoResponse,
+        "problem_response": service.ProblemResponse,
+    }
+)

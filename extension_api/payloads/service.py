@@ -1,0 +1,126 @@
+"""The service about itself: state, settings, who may come in."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from extension_api.payloads.fields import Id, Line, Message, UtcTime
+
+PairingCode = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z -]{8,32}$")]
+
+
+def nothing_if_blank(value: object) -> object:
+    """An empty field of a form means that nothing was said."""
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+class CheckItem(Message):
+    """One thing that must work."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+class HealthResponse(Message):
+    """Whether the service works. Counts are told to paired callers only."""
+
+    status: Literal["ok", "degraded"]
+    checks: list[CheckItem]
+
+
+class InfoResponse(Message):
+    """Who answers here, and since when it has been watching."""
+
+    name: str
+    version: str
+    api: str
+    store_label: str | None
+    observed_since: UtcTime
+    model_id: str
+    taxonomy: str
+
+
+class SettingsMessage(Message):
+    """What the person set. ``place`` is a city or region they say they are in."""
+
+    retention_days: Annotated[int, Field(ge=1, le=3_650)]
+    show_sensitive: bool
+    use_stated_evidence: bool
+    place: Annotated[Line | None, BeforeValidator(nothing_if_blank)]
+
+
+class PairingCodeResponse(Message):
+    """A one-time code for a browser or a dashboard."""
+
+    code: str
+    expires: UtcTime
+
+
+class PairingRequest(Message):
+    """The code as it was typed, and what to call this browser."""
+
+    code: PairingCode
+    name: Annotated[Line, StringConstraints(min_length=1)]
+
+
+class PairingResponse(Message):
+    """The token of this browser profile. It is shown once and kept nowhere but there."""
+
+    profile_id: Id
+    token: str
+
+
+class PairingItem(Message):
+    """A paired browser profile."""
+
+    profile_id: Id
+    name: str
+    paired_at: UtcTime
+
+
+class PairingsResponse(Message):
+    """All paired browser profiles."""
+
+    pairings: list[PairingItem]
+
+
+class DashboardLoginResponse(Message):
+    """An address that signs one browser in, once."""
+
+    url: str
+    expires: UtcTime
+
+
+class DashboardSessionRequest(Message):
+    """A one-time code, typed or taken from the address."""
+
+    code: PairingCode
+
+
+class DashboardSessionResponse(Message):
+    """The key that dashboard pages send as a header. The cookie alone opens nothing."""
+
+    key: str
+    expires: UtcTime
+
+
+class ProblemDetail(Message):
+    """One field that cannot be used: a JSON Pointer into the request and what was expected there."""
+
+    pointer: str
+    detail: str
+    code: str
+
+
+class ProblemResponse(Message):
+    """An error after RFC 9457. ``instance`` is the route, never the address with its ids."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    instance: str | None = Field(default=None, exclude_if=lambda instance: instance is None)
+    errors: list[ProblemDetail] = []

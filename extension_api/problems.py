@@ -1,0 +1,146 @@
+"""Every error as ``application/problem+json`` after RFC 9457. Nothing that was sent is repeated, nothing private is logged."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sqlite3
+import traceback
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any, Final
+
+from flask import Flask, Response, request
+from pydantic_core import ErrorDetails
+from werkzeug.exceptions import HTTPException
+
+from extension_api.bodies import UnusableFieldsError
+from extension_api.errors import NotHeldError, RefusedError
+from extension_api.payloads.service import ProblemDetail, ProblemResponse
+
+LOG: Final = logging.getLogger("whyad")
+CONTENT_TYPE: Final = "application/problem+json"
+RETRY_SECONDS: Final = "2"
+ERRORS_MAX: Final = 50  # a batch of 500 broken events needs no list of 5,000 lines
+
+# What was expected, by pydantic's code of the error. Written here so that no text of the request can slip into an answer.
+EXPECTED: Final[Mapping[str, str]] = {
+    "missing": "this field is required",
+    "extra_forbidden": "this field is not known",
+    "timezone_aware": "expected a time with a zone, such as 2026-11-02T09:10:00Z",
+    "datetime_type": "expected a time as text, such as 2026-11-02T09:10:00Z",
+    "datetime_from_date_parsing": "expected a time such as 2026-11-02T09:10:00Z",
+    "datetime_parsing": "expected a time such as 2026-11-02T09:10:00Z",
+    "finite_number": "expected a finite number",
+    "string_type": "expected text",
+    "string_too_long": "expected at most {max_length} characters",
+    "string_too_short": "expected at least {min_length} characters",
+    "string_pattern_mismatch": "expected text of the form that the API's documentation gives",
+    "too_long": "expected at most {max_length} items",
+    "too_short": "expected at least {min_length} items",
+    "greater_than_equal": "expected {ge} or more",
+    "less_than_equal": "expected {le} or less",
+    "literal_error": "expected {expected}",
+    "enum": "expected {expected}",
+    "list_type": "expected a list",
+    "model_type": "expected an object",
+    "model_attributes_type": "expected an object",
+    "bool_parsing": "expected true or false",
+    "union_tag_not_found": "expected a field `type` that says what this is",
+    "union_tag_invalid": "expected `type` to be {expected_tags}",
+}
+UNEXPECTED: Final = "expected something else here"
+
+
+def register_problem_handlers(app: Flask) -> None:
+    """Answer every error in one shape."""
+    app.register_error_handler(HTTPException, _http_problem)
+    app.register_error_handler(RefusedError, _refused_problem)
+    app.register_error_handler(NotHeldError, lambda error: problem(404, f"{str(error).capitalize()}."))
+    app.register_error_handler(sqlite3.OperationalError, _store_problem)
+    app.register_error_handler(TimeoutError, lambda _: _come_back("The store did not answer in time."))
+    app.register_error_handler(Exception, _unforeseen_problem)
+
+
+def problem(status: int, detail: str, errors: tuple[ProblemDetail, ...] = ()) -> Response:
+    """One error as an answer."""
+    title = HTTPStatus(status).phrase.replace("Entity", "Content")
+    instance = request.url_rule.rule.replace("<", "{").replace(">", "}") if request.url_rule else None
+    body = ProblemResponse(title=title, status=status, detail=detail, instance=instance, errors=list(errors))
+    response = Response(body.model_dump_json(), status, content_type=CONTENT_TYPE)
+    if status == HTTPStatus.UNAUTHORIZED:
+        response.headers["WWW-Authenticate"] = 'Bearer realm="whyad"'
+    return response
+
+
+def pointer(location: tuple[int | str, ...], sent: Any) -> str:
+    """The JSON Pointer of a field. Names of union members, which pydantic puts into the location, are left out."""
+    parts, here = [], sent
+    for position, part in enumerate(location):
+        is_last = position == len(location) - 1
+        if isinstance(here, dict) and part not in here and not is_last:
+            continue
+        parts.append(str(part).replace("~", "~0").replace("/", "~1"))
+        here = _step(here, part)
+    return "".join(f"/{part}" for part in parts)
+
+
+def _step(here: Any, part: int | str) -> Any:
+    if isinstance(here, dict):
+        return here.get(part)
+    if isinstance(here, list) and isinstance(part, int) and part < len(here):
+        return here[part]
+    return None
+
+
+def _field_problem(error: ErrorDetails, sent: Any) -> ProblemDetail:
+    code = error["type"]
+    detail = EXPECTED.get(code, UNEXPECTED).format_map({key: str(value) for key, value in error.get("ctx", {}).items()})
+    return ProblemDetail(pointer=pointer(error["loc"], sent), detail=detail, code=code)
+
+
+def _http_problem(error: HTTPException) -> Response:
+    if isinstance(error, HTTPException) and error.response is not None:
+        return Response.force_type(error.response)
+    status = error.code or 500
+    response = problem(status, SENTENCES.get(status, "The request cannot be answered."))
+    for name, value in error.get_headers():
+        if name.lower() in {"allow", "retry-after"}:
+            response.headers[name] = value
+    return response
+
+
+SENTENCES: Final[Mapping[int, str]] = {
+    400: "The request cannot be read.",
+    404: "There is nothing at this address.",
+    405: "This address does not answer that method.",
+    413: "The body is larger than 1 MiB. Send smaller batches.",
+}
+
+
+def _refused_problem(error: RefusedError) -> Response:
+    if not isinstance(error, UnusableFieldsError):
+        return problem(error.status, error.detail)
+    sent = json.loads(error.sent) if isinstance(error.sent, bytes) else error.sent
+    return problem(422, error.detail, tuple(_field_problem(item, sent) for item in error.errors[:ERRORS_MAX]))
+
+
+def _store_problem(error: sqlite3.OperationalError) -> Response:
+    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL or "full" in str(error):
+        return problem(507, "The disk is full. Nothing of this request was stored; it can be sent again.")
+    if "locked" in str(error):
+        return _come_back("Another program holds the database.")
+    return _unforeseen_problem(error)
+
+
+def _come_back(detail: str) -> Response:
+    response = problem(503, f"{detail} Nothing of this request was stored; try again in a moment.")
+    response.headers["Retry-After"] = RETRY_SECONDS
+    return response
+
+
+def _unforeseen_problem(error: Exception) -> Response:
+    # Where it happened and the kind of error; its text might quote what somebody browsed.
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    LOG.error("%s in %s, line %s (%s)", type(error).__name__, frame.name, frame.lineno, request.endpoint)
+    return problem(500, "Something went wrong inside Whyad. The log says where, without what you browsed.")

@@ -1,0 +1,58 @@
+"""Everything that a request can reach, in one record that hangs on the Flask app."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from sqlite3 import Connection
+from typing import Final, cast
+
+from flask import Flask, current_app
+
+from extension_api.config import ServiceConfig
+from extension_api.data_dir import DataDir
+from extension_api.one_time_codes import OneTimeCodes
+from extension_api.store.database import Database
+from extension_api.understanding import Understanding
+from extension_api.writer import Writer
+
+EXTENSION_NAME: Final = "whyad"
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The parts of one running service."""
+
+    config: ServiceConfig
+    data_dir: DataDir
+    database: Database
+    writer: Writer
+    understanding: Understanding
+    codes: OneTimeCodes
+    admin_token: str
+
+    @property
+    def now(self) -> datetime:
+        """The time of this moment, in UTC."""
+        return self.config.clock()
+
+    def reader(self) -> Connection:
+        """This thread's own read-only connection."""
+        return self.database.reader()
+
+    def close(self) -> None:
+        """Finish what is being written, then let go of the data directory."""
+        self.understanding.close()
+        self.writer.close()
+        self.database.close()
+        self.data_dir.unlock()
+
+
+def attach(app: Flask, service: Service) -> None:
+    """Make the service reachable from the app's requests."""
+    app.extensions[EXTENSION_NAME] = service
+
+
+def current_service() -> Service:
+    """The service of the app that answers the current request."""
+    return cast("Service", current_app.extensions[EXTENSION_NAME])

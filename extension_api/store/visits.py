@@ -1,0 +1,93 @@
+"""Visits and the contacts their pages made with tracking companies."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from explainer import TrackerContact, Visit
+from extension_api.store.columns import json_to_column, texts_from_column, time_from_column, time_to_column
+
+HASH_BYTES: Final = 16
+_INSERT_VISIT: Final = """
+    INSERT INTO visits (id, time, url, domain, title, headings, description, language, schema_types, search_query)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+"""
+_INSERT_CONTACT: Final = """
+    INSERT INTO contacts (id, time, visit_id, company, domain, rule) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+"""
+_BEFORE: Final = """
+    SELECT id FROM visits WHERE time < ?1 UNION SELECT visit_id FROM impressions WHERE time < ?1 LIMIT ?2
+"""
+
+
+def insert_visit(db: sqlite3.Connection, visit: Visit) -> bool:
+    """Store a visit; False if its id is known."""
+    values = (
+        visit.id, time_to_column(visit.time), visit.url, visit.domain, visit.title, json_to_column(visit.headings),
+        visit.description, visit.language, json_to_column(visit.schema_types), visit.search_query,
+    )  # fmt: skip
+    return db.execute(_INSERT_VISIT, values).rowcount == 1
+
+
+def insert_contact(db: sqlite3.Connection, id: str, time: datetime, contact: TrackerContact) -> bool:
+    """Store a contact; False if its id is known."""
+    values = (id, time_to_column(time), contact.visit_id, contact.company, contact.domain, contact.rule)
+    return db.execute(_INSERT_CONTACT, values).rowcount == 1
+
+
+def read_visits(db: sqlite3.Connection) -> tuple[Visit, ...]:
+    """All visits, oldest first."""
+    return tuple(_visit(row) for row in db.execute("SELECT * FROM visits ORDER BY time, seq"))
+
+
+def read_contacts(db: sqlite3.Connection) -> tuple[TrackerContact, ...]:
+    """All contacts in the order they arrived."""
+    rows = db.execute("SELECT visit_id, company, domain, rule FROM contacts ORDER BY seq")
+    return tuple(TrackerContact(**dict(row)) for row in rows)
+
+
+def count_visits(db: sqlite3.Connection) -> int:
+    """How many visits are held."""
+    return int(db.execute("SELECT count(*) FROM visits").fetchone()[0])
+
+
+def visit_ids_of_site(db: sqlite3.Connection, domain: str) -> tuple[str, ...]:
+    """Ids of the visits to one registrable domain, those known only from an ad on its pages included."""
+    rows = db.execute(
+        "SELECT id FROM visits WHERE domain = ?1 UNION SELECT visit_id FROM impressions WHERE page_domain = ?1", (domain,)
+    )
+    return tuple(row["id"] for row in rows)
+
+
+def visit_ids_before(db: sqlite3.Connection, time: datetime, *, limit: int) -> tuple[str, ...]:
+    """Ids of visits before a time, those known only from an ad on their page included."""
+    rows = db.execute(_BEFORE, (time_to_column(time), limit))
+    return tuple(row["id"] for row in rows)
+
+
+def is_forgotten(db: sqlite3.Connection, visit_id: str) -> bool:
+    """Whether the person had this visit forgotten."""
+    return db.execute("SELECT 1 FROM forgotten_visits WHERE id_hash = ?", (_hash(visit_id),)).fetchone() is not None
+
+
+def remember_forgotten(db: sqlite3.Connection, visit_ids: Iterable[str]) -> None:
+    """Keep hashes of these ids, so that an event that arrives late cannot bring the visit back."""
+    rows = [(_hash(id),) for id in visit_ids]
+    db.executemany("INSERT INTO forgotten_visits (id_hash) VALUES (?) ON CONFLICT DO NOTHING", rows)
+
+
+def _hash(visit_id: str) -> bytes:
+    # The ids hold the time they were made; their hash tells nothing.
+    return hashlib.blake2b(visit_id.encode(), digest_size=HASH_BYTES).digest()
+
+
+def _visit(row: sqlite3.Row) -> Visit:
+    return Visit(
+        id=row["id"], time=time_from_column(row["time"]), url=row["url"], domain=row["domain"], title=row["title"],
+        headings=texts_from_column(row["headings"]), description=row["description"], language=row["language"],
+        schema_types=texts_from_column(row["schema_types"]), search_query=row["search_query"],
+    )  # fmt: skip
