@@ -82,12 +82,13 @@ def an_explanation(
     """An ad that an interest in camping explains, of a campaign seen often."""
     values: dict[str, object] = {
         "tier": EvidenceTier.MODELLED, "stated": (), "observed_since": datetime(2026, 10, 30, tzinfo=UTC),
-        "campaign": CampaignSummary("tents.example/cr-1", 12, 3, NOON), **fields,
+        "campaign": CampaignSummary("tents.example/cr-1", 12, 3, NOON),
+        "contributions": (a_contribution(cause, log_odds),) if cause else (), **fields,
     }  # fmt: skip
     return Explanation(
         impression_id="i1", verdict=verdict, lift=around(log_odds), stranger_lift=0.0, kinds=(), counterfactuals=(),
         top_cause=TopCause(cause, 0.8) if cause else None, model_id="m", fidelity=0.0,
-        contributions=(a_contribution(cause, log_odds),) if cause else (), **values,  # type: ignore[arg-type]  # free fields
+        **values,  # type: ignore[arg-type]  # free fields
     )  # fmt: skip
 
 

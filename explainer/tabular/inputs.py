@@ -1,0 +1,134 @@
+"""What a practitioner hands in, checked and brought into the kernel's form: model, rows, reference and groups."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from explainer.errors import FeatureMismatchError, InvalidRecordError, ModelFileError
+from explainer.trees import FloatArray, IntArray, TreeEnsemble
+
+if TYPE_CHECKING:
+    import xgboost
+
+    Model = xgboost.Booster | xgboost.XGBModel | str | PathLike[str]
+
+Reference = pd.DataFrame | pd.Series | Mapping[str, float]
+Rows = npt.NDArray[np.float32]
+
+
+def trees_of(model: Model) -> TreeEnsemble:
+    """The model's trees; a JSON file is read without importing xgboost."""
+    if isinstance(model, str | PathLike) and Path(model).suffix == ".json":
+        return TreeEnsemble.read(Path(model))
+    return TreeEnsemble.from_xgboost_json(json.loads(booster_of(model).save_raw("json").decode()))
+
+
+def booster_of(model: Model) -> xgboost.Booster:
+    """The model as a Booster, loaded from its file if need be.
+
+    Raises:
+        ModelFileError: XGBoost cannot read the file.
+    """
+    if isinstance(model, str | PathLike):
+        import xgboost  # noqa: PLC0415 - a path to JSON is explained without it
+
+        try:
+            return xgboost.Booster(model_file=str(model))
+        except xgboost.core.XGBoostError as error:
+            raise ModelFileError(
+                Path(model).name, problem="is no model of XGBoost", hint="use Booster.save_model"
+            ) from error
+    booster: xgboost.Booster = model.get_booster() if hasattr(model, "get_booster") else model
+    return booster
+
+
+def margins_of(booster: xgboost.Booster, rows: Rows) -> FloatArray:
+    """XGBoost's own margins, by the trees that predict."""
+    import xgboost  # noqa: PLC0415 - see booster_of
+
+    best = booster.attr("best_iteration")
+    kept = (0, int(best) + 1) if best is not None else (0, 0)
+    frame = xgboost.DMatrix(rows, feature_names=booster.feature_names, feature_types=booster.feature_types)
+    return np.asarray(booster.predict(frame, output_margin=True, iteration_range=kept), dtype=np.float64)
+
+
+def columns_of(trees: TreeEnsemble, rows: pd.DataFrame) -> tuple[str, ...]:
+    """The model's columns by the frame's names; a model fitted on a bare array has none of its own.
+
+    Raises:
+        FeatureMismatchError: The frame has other columns, or one of them twice.
+    """
+    given = tuple(str(name) for name in rows.columns)
+    is_unnamed = trees.columns == tuple(f"f{i}" for i in range(len(trees.columns)))
+    if is_unnamed and len(given) == len(trees.columns) and set(given) != set(trees.columns):
+        return given
+    if set(given) != set(trees.columns) or len(given) != len(set(given)):
+        raise FeatureMismatchError(
+            expected=trees.columns, got=given, hint="X needs the model's columns, each once, and no others"
+        )
+    return trees.columns
+
+
+def players_of(columns: tuple[str, ...], groups: Mapping[str, Sequence[str]]) -> tuple[tuple[str, ...], IntArray]:
+    """Names of the groups and then of the columns in none, and which of them owns each column.
+
+    Raises:
+        FeatureMismatchError: A group names a column that does not exist.
+        InvalidRecordError: A column is in two groups, or a group has the name of a column outside it.
+    """
+    owner = np.full(len(columns), -1, dtype=np.int64)
+    place = {name: i for i, name in enumerate(columns)}
+    for player, (group, members) in enumerate(groups.items()):
+        for name in members:
+            if name not in place:
+                raise FeatureMismatchError(expected=tuple(members), got=columns, hint=f"group {group!r} names {name!r}")
+            if owner[place[name]] >= 0:
+                raise InvalidRecordError(record="groups", field=group, expected="columns of no other group", got=name)
+            owner[place[name]] = player
+    alone = [name for name in columns if owner[place[name]] < 0]
+    for name in alone:
+        if name in groups:
+            raise InvalidRecordError(record="groups", field=name, expected="a name that no other column has", got=name)
+        owner[place[name]] = len(groups) + alone.index(name)
+    return (*groups, *alone), owner
+
+
+def numbers_of(rows: pd.DataFrame, columns: tuple[str, ...], model: Model) -> Rows:
+    """The frame as XGBoost would see it: float32, missing as NaN, columns in the model's order.
+
+    Raises:
+        InvalidRecordError: A column does not hold numbers.
+    """
+    named = rows.set_axis([str(name) for name in rows.columns], axis=1)
+    for name in columns:
+        if not pd.api.types.is_numeric_dtype(named[name].dtype):
+            raise InvalidRecordError(record="X", field=name, expected="a column of numbers", got=str(named[name].dtype))
+    values = named[list(columns)].to_numpy(dtype=np.float32, na_value=np.nan)
+    missing = getattr(model, "missing", np.nan)  # XGBModel(missing=0) means that 0 is missing
+    return values if np.isnan(missing) else np.where(values == np.float32(missing), np.float32(np.nan), values)
+
+
+def one_row(reference: Reference, columns: tuple[str, ...]) -> pd.DataFrame:
+    """The reference as a frame of one row with exactly the columns of the rows.
+
+    Raises:
+        InvalidRecordError: More or fewer rows than one.
+        FeatureMismatchError: Other columns.
+    """
+    frame = reference if isinstance(reference, pd.DataFrame) else pd.DataFrame([dict(reference)])
+    if len(frame) != 1:
+        raise InvalidRecordError(
+            record="explain", field="reference", expected="one row, such as X.median()", got=f"{len(frame)} rows"
+        )
+    names = tuple(str(name) for name in frame.columns)
+    if set(names) != set(columns):
+        raise FeatureMismatchError(expected=columns, got=names, hint="the reference needs a value for each column of X")
+    return frame

@@ -1,0 +1,139 @@
+"""What comes back for a table of rows: values by player, ready for frames, shap's plots and notebooks."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from explainer.contributions import paired_contributions_of_rows
+from explainer.tabular.inputs import Rows, booster_of, margins_of
+from explainer.trees import FloatArray, IntArray, TreeEnsemble
+from explainer.wording import factor
+
+if TYPE_CHECKING:
+    import shap
+
+    from explainer.tabular.inputs import Model
+
+# Rows that verify() gives to shap, which needs a millisecond each for a large model.
+MOST_VERIFIED_ROWS: Final = 200
+# Rows and players that a notebook shows; more is a wall of figures.
+SHOWN_ROWS: Final = 10
+SHOWN_PLAYERS: Final = 12
+# Full colour from this contribution on: e^1.5 is a factor of about 4.5.
+_FULL_COLOUR_LOG_ODDS: Final = 1.5
+_TOWARDS, _AWAY = "196,90,20", "35,95,160"  # orange and blue: distinct for colour-blind readers, on light and dark
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """How far the values are from what they must be, in log odds.
+
+    Attributes:
+        rows: Rows that were compared.
+        additivity_gap: Largest gap between base value plus contributions and XGBoost's own margin.
+        shap_gap: Largest gap to ``shap.TreeExplainer`` (interventional, same reference) with every column on its own.
+    """
+
+    rows: int
+    additivity_gap: float
+    shap_gap: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RowExplanations:
+    """Who moved each row's score away from the reference's, in log odds (or the unit of the model's margin).
+
+    Attributes:
+        players: Names of the groups, then of the columns without a group.
+        values: Shape (rows, players). A row's values add up to its margin minus the reference's.
+        base_values: Shape (rows,): the reference's margin, the same for all.
+        data: The rows as they were explained.
+    """
+
+    players: tuple[str, ...]
+    values: FloatArray
+    base_values: FloatArray
+    data: pd.DataFrame
+    _trees: TreeEnsemble
+    _model: Model
+    _row_values: Rows
+    _reference: Rows
+    _owner: IntArray
+
+    def to_frame(self) -> pd.DataFrame:
+        """Lay out the contributions, one row per explained row with its own index, one column per player."""
+        return pd.DataFrame(self.values, index=self.data.index, columns=list(self.players))
+
+    def to_shap(self) -> shap.Explanation:
+        """Hand over to shap's plots. A group's value there is how many of its columns differ from the reference."""
+        import shap  # noqa: PLC0415 - importing shap takes two seconds
+
+        numbers, labels = self._shown_values()
+        return shap.Explanation(
+            values=self.values, base_values=self.base_values, data=numbers, display_data=labels,
+            feature_names=list(self.players),
+        )  # fmt: skip
+
+    def verify(self) -> Verification:
+        """Compare with XGBoost and with shap, and print and return what was found."""
+        import shap  # noqa: PLC0415 - see to_shap
+
+        rows = self._row_values[:MOST_VERIFIED_ROWS]
+        booster = booster_of(self._model)
+        oracle = shap.TreeExplainer(booster, data=self._reference[None], feature_perturbation="interventional")
+        alone = paired_contributions_of_rows(self._trees, rows, self._reference, np.arange(rows.shape[1]))
+        margins = margins_of(booster, rows)
+        sums = self.base_values + self.values.sum(axis=1)
+        found = Verification(
+            rows=len(rows),
+            additivity_gap=_largest(sums[: len(rows)] - margins),
+            shap_gap=_largest(alone - oracle.shap_values(rows)),
+        )
+        print(  # noqa: T201 - made for a notebook
+            f"{found.rows} rows: contributions add up to XGBoost's margin within {found.additivity_gap:.1g}; "
+            f"with every column on its own they equal shap's within {found.shap_gap:.1g}"
+        )
+        return found
+
+    def _repr_html_(self) -> str:
+        order = np.argsort(-np.abs(self.values).mean(axis=0))[:SHOWN_PLAYERS] if len(self.values) else np.zeros(0, int)
+        head = "".join(f"<th>{html.escape(self.players[player])}</th>" for player in order)
+        body = "".join(
+            f"<tr><th>{html.escape(str(label))}</th>{''.join(_cell(row[player]) for player in order)}</tr>"
+            for label, row in zip(self.data.index[:SHOWN_ROWS], self.values, strict=False)
+        )
+        caption = (
+            f"{len(self.values)} rows, {len(self.players)} players: how many times likelier (orange) or less likely "
+            "(blue) each made the row than the reference"
+        )
+        top = f"<caption>{caption}</caption><thead><tr><th></th>{head}</tr></thead>"
+        return f"<table>{top}<tbody>{body}</tbody></table>"
+
+    def _shown_values(self) -> tuple[FloatArray, npt.NDArray[np.object_]]:
+        """What a plot shows beside a player: its value, or how many of a group's columns differ from the reference."""
+        same = (self._row_values == self._reference) | (np.isnan(self._row_values) & np.isnan(self._reference))
+        numbers = np.zeros(self.values.shape)
+        labels = np.empty(self.values.shape, dtype=object)
+        for player in range(len(self.players)):
+            columns = np.flatnonzero(self._owner == player)
+            is_alone = len(columns) == 1
+            column = self._row_values[:, columns[0]] if is_alone else (~same[:, columns]).sum(axis=1)
+            numbers[:, player] = column
+            labels[:, player] = [f"{value:g}" if is_alone else f"{value} of {len(columns)}" for value in column]
+        return numbers, labels
+
+
+def _largest(gaps: FloatArray) -> float:
+    return float(np.abs(gaps).max(initial=0.0))
+
+
+def _cell(log_odds: float) -> str:
+    strength = min(1.0, abs(log_odds) / _FULL_COLOUR_LOG_ODDS) * 0.6
+    colour = _TOWARDS if log_odds > 0 else _AWAY
+    return f'<td style="background:rgba({colour},{strength:.2f})">×{factor(log_odds):g}</td>'
