@@ -125,7 +125,7 @@ test("an ad that is not about the person is calm: no cause is pressed on them", 
   await click(card, "Why?");
 
   expect(card.className).toContain("card--quiet");
-  expect(card.textContent).toContain("found nothing about you that speaks for this ad");
+  expect(card.textContent).toContain("Nothing about you, this page or this moment made a clear difference.");
   expect(card.textContent).toContain("Neither the ad nor the page’s auction said who paid");
 });
 

@@ -4,7 +4,6 @@ import { restOf, totalLift } from "../drawing/contribution-rest";
 import { sharedScale } from "../drawing/bar-geometry";
 import { useStrings } from "../strings";
 import { plainLine } from "../words/isolate";
-import { isQuiet } from "../words/page-summary";
 import { Axis, LiftBar, type LiftBarProps } from "./lift-bar";
 import { CampaignKinds } from "./campaign-kinds";
 import { ContributionRow } from "./contribution-row";
@@ -48,7 +47,7 @@ function WhatMovedIt({ explanation, notices, onExplainAgain }: ExplanationProps)
   return (
     <section aria-labelledby={id}>
       <h4 id={id}>{why.title}</h4>
-      {isQuiet(explanation.verdict) && <p class="small soft">{card.calm}</p>}
+      {card.calm[explanation.verdict] && <p>{card.calm[explanation.verdict]}</p>}
       {contributions.length === 0 && <p class="small">{why.nothing}</p>}
       <p class="why__compared small soft">{why.compared}</p>
       <Axis scale={scale} />

@@ -7,9 +7,15 @@ import { type HealthView, healthView } from "../words/health-view";
 import { Mark } from "./mark";
 import { ProblemNote } from "./problem-note";
 
-export function HealthHeader({ state, onChanged }: { state: PanelState; onChanged: () => void }) {
+interface HealthProps { state: PanelState; onChanged: () => void }
+
+/** Nothing but health to speak of: then the words fill the page instead of its top. */
+export const isHealthAlone = ({ ads, health }: PanelState): boolean => ads.length === 0 && health.state !== "recording";
+
+export function HealthHeader({ state, onChanged }: HealthProps) {
   const strings = useStrings();
   const view = healthView(state, new Date(), strings);
+  const isBrief = isHealthAlone(state);
   return (
     <header class={`health health--${view.tone}`}>
       <div class="health__line">
@@ -19,8 +25,27 @@ export function HealthHeader({ state, onChanged }: { state: PanelState; onChange
           <span class="health__dot" aria-hidden="true" />
           {view.title}
         </p>
-        <HealthButton view={view} state={state} onChanged={onChanged} />
+        {!isBrief && <HealthButton view={view} state={state} onChanged={onChanged} />}
       </div>
+      {!isBrief && <HealthWords view={view} />}
+    </header>
+  );
+}
+
+/** The same words as the page's own content. */
+export function HealthAlone({ state, onChanged }: HealthProps) {
+  const view = healthView(state, new Date(), useStrings());
+  return (
+    <div class="health-alone">
+      <HealthWords view={view} />
+      <HealthButton view={view} state={state} onChanged={onChanged} />
+    </div>
+  );
+}
+
+function HealthWords({ view }: { view: HealthView }) {
+  return (
+    <>
       <p class="health__meaning">{view.meaning}</p>
       {view.todo && <p class="health__todo">{view.todo}</p>}
       {view.queue.map((sentence) => (
@@ -28,11 +53,11 @@ export function HealthHeader({ state, onChanged }: { state: PanelState; onChange
           {sentence}
         </p>
       ))}
-    </header>
+    </>
   );
 }
 
-function HealthButton({ view, state, onChanged }: { view: HealthView; state: PanelState; onChanged: () => void }) {
+function HealthButton({ view, state, onChanged }: HealthProps & { view: HealthView }) {
   const { panel } = useStrings();
   const extension = useExtension();
   const [problem, setProblem] = useState<Problem | null>(null);

@@ -8,7 +8,7 @@ import { plainLine } from "../words/isolate";
 import { pageSummary } from "../words/page-summary";
 import { day } from "../words/times";
 import { AdCard } from "./ad-card";
-import { HealthHeader } from "./health-header";
+import { HealthAlone, HealthHeader, isHealthAlone } from "./health-header";
 import { ProblemNote } from "./problem-note";
 
 export function Panel() {
@@ -20,7 +20,7 @@ export function Panel() {
       {state ? <HealthHeader state={state} onChanged={reload} /> : <h1 class="heard-only">Whyad</h1>}
       <main class="panel__main">
         {problem && <ProblemNote problem={problem} onRetry={reload} />}
-        {state ? <PageAds state={state} /> : !problem && <p class="panel__empty soft">{panel.loading}</p>}
+        {state ? <PageAds state={state} onChanged={reload} /> : !problem && <p class="panel__empty soft">{panel.loading}</p>}
       </main>
       <PanelFooter observedSince={state?.observed_since ?? null} />
     </div>
@@ -36,9 +36,9 @@ export function StoreLabel({ label }: { label: string }) {
   );
 }
 
-function PageAds({ state }: { state: PanelState }) {
+function PageAds({ state, onChanged }: { state: PanelState; onChanged: () => void }) {
   const strings = useStrings();
-  if (state.ads.length === 0) return <NoAds state={state} />;
+  if (state.ads.length === 0) return <NoAds state={state} onChanged={onChanged} />;
   return (
     <section aria-labelledby="ads-here">
       <h2 id="ads-here" class="heard-only">
@@ -58,15 +58,14 @@ function PageAds({ state }: { state: PanelState }) {
   );
 }
 
-/** Nothing to list: says whether ads may still come, or why none will. */
-function NoAds({ state }: { state: PanelState }) {
+/** Nothing to list: ads may still come, or health says why none will. */
+function NoAds({ state, onChanged }: { state: PanelState; onChanged: () => void }) {
   const { panel } = useStrings();
-  const isLooking = state.health.state === "recording";
-  const title = state.health.state === "service_down" ? panel.noAdsDown : panel.noAdsNow;
+  if (isHealthAlone(state)) return <HealthAlone state={state} onChanged={onChanged} />;
   return (
     <div class="panel__empty">
-      <h2>{isLooking ? panel.noAds : title}</h2>
-      {isLooking && <p class="soft">{panel.noAdsHint}</p>}
+      <h2>{panel.noAds}</h2>
+      <p class="soft">{panel.noAdsHint}</p>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 // The small view behind the toolbar button: the same state in short, and the way to the panel.
 import type { ImpressionSummary } from "../../contract/payloads";
 import { useExtension } from "../extension";
-import { HealthHeader } from "../panel/health-header";
+import { HealthAlone, HealthHeader, isHealthAlone } from "../panel/health-header";
 import { StoreLabel } from "../panel/panel";
 import { ProblemNote } from "../panel/problem-note";
 import { VerdictChip } from "../panel/verdict-chip";
@@ -23,6 +23,7 @@ export function Popup() {
       <main class="popup__main">
         {problem && <ProblemNote problem={problem} onRetry={reload} />}
         {!state && !problem && <p class="soft">{strings.panel.loading}</p>}
+        {state && isHealthAlone(state) && <HealthAlone state={state} onChanged={reload} />}
         {state && <AdLines ads={state.ads} isRecording={state.health.state === "recording"} />}
         <button type="button" class="button button--main" id="open-panel" onClick={extension.openPanel}>
           {strings.popup.openPanel}

@@ -146,8 +146,6 @@ export const en = {
     watchingSince: (day: string) => `Watching since ${day}. What came before is unknown.`,
     noAds: "No ads found here yet",
     noAdsHint: "Whyad looks again as the page loads and as you scroll. Some ads cannot be recognised.",
-    noAdsNow: "Nothing to explain here",
-    noAdsDown: "Explanations come back when Whyad does",
     summary: (total: number, parts: string[]) => `${count(total, "ad", "ads")}: ${parts.join(", ")}`,
     summaryPart: {
       about_you: (n: number) => `${n} about you`,
@@ -166,7 +164,10 @@ export const en = {
     shape: (width: number, height: number) => `Ad of ${width} by ${height} pixels`,
     evidence: "Evidence:",
     loading: "Working out what moved this ad…",
-    calm: "Whyad found nothing about you that speaks for this ad. Most ads of this kind are shown to anyone.",
+    calm: {
+      about_everyone: "Nothing about you, this page or this moment made a clear difference.",
+      not_enough_evidence: "Whyad has seen too little to name a reason. The figures below are no more than a first guess.",
+    } as Partial<Record<Verdict, string>>,
   },
 
   why: {

@@ -57,7 +57,10 @@ function queueSentences(health: PanelState["health"], now: Date, strings: String
 
 function outageSentence(health: PanelState["health"], now: Date, { queue, locale }: Strings): string {
   const { outage } = health;
-  if (outage?.until) return queue.outage(moment(outage.since, now, locale), moment(outage.until, now, locale));
+  if (outage?.until) {
+    // An end on the day it began needs no second date.
+    return queue.outage(moment(outage.since, now, locale), moment(outage.until, new Date(outage.since), locale));
+  }
   if (health.state !== "service_down") return "";
   // Without a recorded outage the last receipt is the latest time at which the service was surely there.
   const since = outage?.since ?? health.last_ack;
