@@ -87,6 +87,10 @@ class TraitLine(_Shape):
     last_seen_days: Amount = Field(default=0.0, description="Days since the newest of them.")
     vendors: dict[Name, Count] | None = Field(default=None, description="Visits that each company saw; none means all.")
 
+    def record(self) -> LoggedTrait:
+        """Hand the trait over as a record."""
+        return LoggedTrait(self.id, self.kind, self.strength, self.visits, self.last_seen_days, self.vendors)
+
 
 class ContextLine(_Shape):
     """Place, language, device and moment."""
@@ -127,12 +131,18 @@ class ImpressionLine(_Shape):
 
     def record(self) -> LoggedImpression:
         """Hand the line over as a record."""
+        ad, context = self.ad, self.context
         return LoggedImpression(
             impression_id=self.impression_id, person_id=self.person_id, time=self.time,
-            page=LoggedPage(self.page.domain, self.page.cat), ad=LoggedAd(**self.ad.model_dump(exclude={"cattax"})),
-            traits=tuple(LoggedTrait(**trait.model_dump()) for trait in self.traits),
-            context=LoggedContext(**self.context.model_dump()), visited_advertisers=self.visited_advertisers,
-            advertiser_vendors=self.advertiser_vendors, observed_days=self.observed_days,
+            page=LoggedPage(self.page.domain, self.page.cat),
+            ad=LoggedAd(
+                ad_id=ad.ad_id, adomain=ad.adomain, cat=ad.cat, vendors=ad.vendors, price=ad.price,
+                products=ad.products, places=ad.places, moments=ad.moments,
+            ),
+            traits=tuple(trait.record() for trait in self.traits),
+            context=LoggedContext(context.place, context.language, context.device, context.moments),
+            visited_advertisers=self.visited_advertisers, advertiser_vendors=self.advertiser_vendors,
+            observed_days=self.observed_days,
             stated=tuple(StatedReason(item.kind, item.source, item.id or item.detail) for item in self.stated),
         )  # fmt: skip
 

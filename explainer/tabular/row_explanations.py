@@ -125,7 +125,7 @@ class RowExplanations:
             is_alone = len(columns) == 1
             column = self._row_values[:, columns[0]] if is_alone else (~same[:, columns]).sum(axis=1)
             numbers[:, player] = column
-            labels[:, player] = [f"{value:g}" if is_alone else f"{value} of {len(columns)}" for value in column]
+            labels[:, player] = [f"{value:.4g}" if is_alone else f"{value} of {len(columns)}" for value in column]
         return numbers, labels
 
 
