@@ -2,6 +2,7 @@
 import { ServiceError, callService, checkService } from "./backend";
 import type { EventsResponse } from "./contract/payloads";
 import { type QueuedEvent, nextBatch, removeFromOutbox } from "./outbox";
+import { setServiceState } from "./store/service-state";
 import { type StoredSettings, countDropped, getSetting, setSetting } from "./store/settings";
 
 /** Waiting a moment gathers the burst of events of one page into one request. */
@@ -26,7 +27,7 @@ export function flush(onAcknowledged: (ids: string[]) => Promise<void>): Promise
 
 async function sendAll(onAcknowledged: (ids: string[]) => Promise<void>): Promise<void> {
   const state = await readiness();
-  await setSetting("service_state", state);
+  await setServiceState(state);
   if (state !== "recording") return;
   for (let batch = await nextBatch(); batch.length > 0; batch = await nextBatch()) {
     const acknowledged = await sendBatch(batch);
@@ -50,7 +51,7 @@ async function sendBatch(batch: readonly QueuedEvent[]): Promise<string[] | null
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     if (error.status === 413 || error.status === 422) return divide(batch);
-    await setSetting("service_state", error.status === 401 ? "unpaired" : "service_down");
+    await setServiceState(error.status === 401 ? "unpaired" : "service_down");
     return null;
   }
 }

@@ -7,6 +7,7 @@ import type { ImpressionSummary, InfoResponse } from "../contract/payloads";
 import { hostOf, registrableDomain } from "../capture/addresses";
 import { queuedCount } from "../outbox";
 import { type TabState, database } from "../store/database";
+import { outageWorthTelling } from "../store/service-state";
 import { getSetting } from "../store/settings";
 
 /** As many recent ads as are searched for those of the tab. */
@@ -23,6 +24,7 @@ export async function panelState(tabId: number | null): Promise<PanelState> {
       queued: await queuedCount(),
       dropped: await getSetting("dropped"),
       last_ack: await getSetting("last_ack"),
+      outage: outageWorthTelling(await getSetting("outage"), new Date()),
       service_url: await serviceUrl(),
     },
     page: { domain: tab?.visit?.domain ?? (await domainOfTab(tab_id)), paused: tab?.state === "paused_here" },

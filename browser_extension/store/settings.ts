@@ -11,6 +11,8 @@ export interface StoredSettings {
   tracker_companies: string;
   service_state: Extract<HealthState, "recording" | "unpaired" | "service_down" | "wrong_service" | "version_mismatch">;
   last_ack: string | null;
+  /** The latest time the service could not be reached; `until` is null while it lasts. */
+  outage: { since: string; until: string | null } | null;
   /** Events given up because the outbox was full or the service refused them. */
   dropped: number;
 }
@@ -23,6 +25,7 @@ const DEFAULTS: StoredSettings = {
   tracker_companies: "",
   service_state: "unpaired",
   last_ack: null,
+  outage: null,
   dropped: 0,
 };
 

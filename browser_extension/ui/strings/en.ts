@@ -32,7 +32,7 @@ const health: Record<HealthState, (domain: string, address: string) => HealthTex
   }),
   unpaired: () => ({
     title: "Not connected yet",
-    meaning: "This browser has not been introduced to Whyad on this computer, so nothing is recorded.",
+    meaning: "This browser has not been introduced to Whyad on this computer, so no ad can be explained.",
     todo: "Run “whyad pair” in a terminal and type its code into the options.",
   }),
   service_down: (_domain, address) => ({
@@ -279,7 +279,7 @@ export const en = {
     pairDone: "Connected. Whyad now notes the pages you visit and their ads.",
     unpair: "Disconnect this browser",
     unpairHint: "What was recorded stays on this computer.",
-    unpairDone: "Disconnected. Nothing more is recorded from this browser.",
+    unpairDone: "Disconnected. Nothing more is sent from this browser.",
     address: "Service address",
     addressHint: "Always this computer itself, with the port Whyad listens on.",
     addressWrong: "Use an address of this computer, such as http://127.0.0.1:7391.",
