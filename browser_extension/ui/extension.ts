@@ -6,7 +6,10 @@ import type { Answer, OwnMessages, Problem } from "../contract/messages";
 
 export interface Extension {
   /** Never throws: a background that does not answer is a problem like any other. */
-  ask<K extends keyof OwnMessages>(type: K, request: OwnMessages[K]["request"]): Promise<Answer<OwnMessages[K]["response"]>>;
+  ask<K extends keyof OwnMessages>(
+    type: K,
+    request: OwnMessages[K]["request"],
+  ): Promise<Answer<OwnMessages[K]["response"]>>;
   /** Calls the listener when something our pages show may have changed; the answer ends the subscription. */
   onChange(listener: () => void): () => void;
   /** The tab this page speaks about: `?tabId=N` in tests, the active tab of its own window otherwise. */
@@ -22,7 +25,10 @@ export function browserExtension(silence: Problem): Extension {
 
 async function ask<K extends keyof OwnMessages>(type: K, request: OwnMessages[K]["request"], silence: Problem) {
   try {
-    const answer: Answer<OwnMessages[K]["response"]> | undefined = await browser.runtime.sendMessage({ ...request, type });
+    const answer: Answer<OwnMessages[K]["response"]> | undefined = await browser.runtime.sendMessage({
+      ...request,
+      type,
+    });
     return answer ?? ({ ok: false, problem: silence } as const);
   } catch {
     // The only rejection: nobody listens, since the extension was reloaded or its worker could not start.

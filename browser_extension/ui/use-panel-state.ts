@@ -4,7 +4,11 @@ import { useExtension } from "./extension";
 
 const SETTLE_MS = 150; // a batch of events announces itself several times; one look at the end is enough
 
-export interface PanelView { state: PanelState | null; problem: Problem | null; reload: () => void }
+export interface PanelView {
+  state: PanelState | null;
+  problem: Problem | null;
+  reload: () => void;
+}
 
 /** The state of the tab this page speaks about, kept current. The last good state stays on screen while a new one is asked. */
 export function usePanelState(): PanelView {

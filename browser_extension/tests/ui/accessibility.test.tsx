@@ -7,7 +7,10 @@ import { Popup } from "../../ui/popup/popup";
 import { OPTIONS, SCENES } from "../../ui/preview/scenes";
 import { click, sceneOf, show } from "./render";
 
-const RULES = { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "best-practice"], rules: { "color-contrast": { enabled: false } } };
+const RULES = {
+  runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "best-practice"],
+  rules: { "color-contrast": { enabled: false } },
+};
 
 async function violations(place: HTMLElement): Promise<string[]> {
   const { violations: found } = await axe.run(place, RULES);

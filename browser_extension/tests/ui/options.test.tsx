@@ -28,7 +28,9 @@ test("a code that is refused is told in the service's own words", async () => {
   const ask = extension.ask;
   const place = await show(<OptionsPage />, extension);
   extension.ask = async (kind, request) =>
-    kind === "options.pair" ? { ok: false, problem: { title: "Code not accepted", detail: "It was used before." } } : ask(kind, request);
+    kind === "options.pair"
+      ? { ok: false, problem: { title: "Code not accepted", detail: "It was used before." } }
+      : ask(kind, request);
 
   place.querySelector<HTMLButtonElement>("#pair")?.click();
   await settled();
@@ -69,7 +71,10 @@ test("a paused site can be resumed and another one paused", async () => {
   const place = await show(<OptionsPage />, extension);
 
   await click(place, "Resume");
-  expect(extension.asked).toContainEqual({ type: "options.set_paused_sites", request: { domains: ["clinic.example"] } });
+  expect(extension.asked).toContainEqual({
+    type: "options.set_paused_sites",
+    request: { domains: ["clinic.example"] },
+  });
 
   await type(place, "#paused-site", "News.Example");
   await click(place.querySelector("#paused-site")?.closest("form") as HTMLElement, "Pause");

@@ -36,7 +36,15 @@ test("an open cause shows the visits behind it, the words, and who could have kn
   const { place } = await openCamping();
   const proof = place.querySelector(".cause__body")?.textContent;
 
-  for (const words of ["Ten ridge walks", "trails.example", "ridge", "Alpha Ads", "bid for this ad", "could have known"]) expect(proof).toContain(words);
+  for (const words of [
+    "Ten ridge walks",
+    "trails.example",
+    "ridge",
+    "Alpha Ads",
+    "bid for this ad",
+    "could have known",
+  ])
+    expect(proof).toContain(words);
 });
 
 test("every bar speaks its figure", async () => {
@@ -51,11 +59,19 @@ test("“Not me” says what happens next, and can be undone", async () => {
   const { place, extension } = await openCamping();
 
   await click(place, "Not me");
-  expect(extension.asked.at(-1)).toEqual({ type: "panel.correct_trait", request: { trait_id: "677", correction: "not_me" } });
-  expect(place.querySelector(".notice")?.textContent).toContain("The next explanation will no longer use “\u2068Camping\u2069”");
+  expect(extension.asked.at(-1)).toEqual({
+    type: "panel.correct_trait",
+    request: { trait_id: "677", correction: "not_me" },
+  });
+  expect(place.querySelector(".notice")?.textContent).toContain(
+    "The next explanation will no longer use “\u2068Camping\u2069”",
+  );
 
   await click(place, "Undo");
-  expect(extension.asked.at(-1)).toEqual({ type: "panel.correct_trait", request: { trait_id: "677", correction: "none" } });
+  expect(extension.asked.at(-1)).toEqual({
+    type: "panel.correct_trait",
+    request: { trait_id: "677", correction: "none" },
+  });
 });
 
 test("after a change the old bars stay until the ad is explained again, and the notice stays with the card", async () => {
@@ -75,7 +91,9 @@ test("forgetting asks first, says how many visits, and erases nothing when the a
   const { place, extension } = await openCamping();
 
   await click(place, "Forget these 6 visits");
-  expect(place.querySelector("[role=group]")?.textContent).toContain("Erase 6 visits and all that was concluded from them?");
+  expect(place.querySelector("[role=group]")?.textContent).toContain(
+    "Erase 6 visits and all that was concluded from them?",
+  );
   expect(document.activeElement?.textContent).toBe("Keep");
 
   await click(place, "Keep");
@@ -147,7 +165,10 @@ test("pausing names the page's site", async () => {
   const extension = sceneOf("ads");
   await click(await show(<Panel />, extension), "Pause here");
 
-  expect(extension.asked).toContainEqual({ type: "panel.pause_site", request: { domain: "news.example", paused: true } });
+  expect(extension.asked).toContainEqual({
+    type: "panel.pause_site",
+    request: { domain: "news.example", paused: true },
+  });
 });
 
 test("a new state appears by itself", async () => {
@@ -164,7 +185,10 @@ test("a new state appears by itself", async () => {
 
 test("a background that answers with a problem is told, with a way to try again", async () => {
   const extension = sceneOf("ads");
-  extension.ask = async () => ({ ok: false, problem: { title: "Whyad did not answer", detail: "It may be starting." } });
+  extension.ask = async () => ({
+    ok: false,
+    problem: { title: "Whyad did not answer", detail: "It may be starting." },
+  });
   const place = await show(<Panel />, extension);
 
   expect(place.querySelector("[role=alert]")?.textContent).toContain("Whyad did not answer");

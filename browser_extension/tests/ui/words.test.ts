@@ -24,14 +24,20 @@ test("a contribution is written as a factor with two digits", () => {
 
 test("a factor next to one reads as no difference", () => {
   expect(factorMark(1.04, "en")).toBe("×1");
-  expect(spokenLift("Camping", lift(0.02, -0.1, 0.1), en)).toBe("Camping: about as likely as without it, between 0.9 and 1.1 times");
+  expect(spokenLift("Camping", lift(0.02, -0.1, 0.1), en)).toBe(
+    "Camping: about as likely as without it, between 0.9 and 1.1 times",
+  );
 });
 
 test("a screen reader hears what the bar shows", () => {
   const [camping, page] = EXAMPLE.contributions;
 
-  expect(camping && spokenLift("Camping", camping, en)).toBe("Camping: about 4.1 times as likely, between 2.2 and 6.7 times");
-  expect(page && spokenLift("This page", page, en)).toBe("This page: about 0.8 times as likely, between 0.67 and 1 times");
+  expect(camping && spokenLift("Camping", camping, en)).toBe(
+    "Camping: about 4.1 times as likely, between 2.2 and 6.7 times",
+  );
+  expect(page && spokenLift("This page", page, en)).toBe(
+    "This page: about 0.8 times as likely, between 0.67 and 1 times",
+  );
 });
 
 test("an interval across the line says that it may also be nothing", () => {
@@ -61,7 +67,10 @@ test("while the service is away the panel says since when and how much is waitin
 test("after an outage the panel says from when until when, and that the rest will be sent", () => {
   const view = healthView(SCENES.after_outage ?? aState("recording"), NOW, en);
 
-  expect(view.queue).toEqual(["Whyad was not reachable from 09:12 to 09:41.", "12 things are waiting and will be sent."]);
+  expect(view.queue).toEqual([
+    "Whyad was not reachable from 09:12 to 09:41.",
+    "12 things are waiting and will be sent.",
+  ]);
 });
 
 test("once the queue is empty an outage is told as settled", () => {
@@ -71,7 +80,9 @@ test("once the queue is empty an outage is told as settled", () => {
 });
 
 test("a page's ads are summed up in one line", () => {
-  expect(pageSummary(PAGE_ADS, en)).toBe("5 ads: 1 about you, 1 about this page, 1 about place or time, 2 probably not about you");
+  expect(pageSummary(PAGE_ADS, en)).toBe(
+    "5 ads: 1 about you, 1 about this page, 1 about place or time, 2 probably not about you",
+  );
 });
 
 test("a visit that several sources saw is shown once, with all their words", () => {
@@ -86,7 +97,13 @@ test("a visit that several sources saw is shown once, with all their words", () 
 test("sites come with the most visited first", () => {
   const visit = { visit_id: "v", time: "", title: "", sources: [], words: [] };
 
-  expect(sitesOf([{ ...visit, domain: "a.example" }, { ...visit, domain: "b.example" }, { ...visit, domain: "b.example" }])).toEqual(["b.example", "a.example"]);
+  expect(
+    sitesOf([
+      { ...visit, domain: "a.example" },
+      { ...visit, domain: "b.example" },
+      { ...visit, domain: "b.example" },
+    ]),
+  ).toEqual(["b.example", "a.example"]);
 });
 
 test("kinds of campaign are told in tens, and the improbable ones by name only", () => {
@@ -97,7 +114,10 @@ test("kinds of campaign are told in tens, and the improbable ones by name only",
 });
 
 test("a kind of campaign this version does not know is still named", () => {
-  expect(campaignKinds([{ kind: "house_ad", probability: 1 }], en).lines[0]).toMatchObject({ name: "house ad", words: "almost certainly" });
+  expect(campaignKinds([{ kind: "house_ad", probability: 1 }], en).lines[0]).toMatchObject({
+    name: "house ad",
+    words: "almost certainly",
+  });
 });
 
 test("text from strangers loses what could reorder the line, and its excess", () => {

@@ -1,6 +1,9 @@
 // A small drawn box with the ad's own proportions, so that a card is recognised beside the page.
 
-export interface Shape { width: number; height: number }
+export interface Shape {
+  width: number;
+  height: number;
+}
 
 const ROOM = 56; // px: the column kept free for the box on a card
 const THINNEST = 7; // px: a 728×90 banner would otherwise be a hairline
@@ -9,5 +12,8 @@ const UNKNOWN: Shape = { width: ROOM, height: Math.round(ROOM * 0.75) };
 export function adShape(width: number, height: number): Shape {
   if (!(width > 0) || !(height > 0)) return UNKNOWN;
   const scale = ROOM / Math.max(width, height);
-  return { width: Math.max(THINNEST, Math.round(width * scale)), height: Math.max(THINNEST, Math.round(height * scale)) };
+  return {
+    width: Math.max(THINNEST, Math.round(width * scale)),
+    height: Math.max(THINNEST, Math.round(height * scale)),
+  };
 }

@@ -1,10 +1,27 @@
 // Signed bars on one log scale: a bar from "no difference" to the contribution, a whisker over its interval.
 // Positions are percentages of the drawing's width, so that bars follow the panel without being measured.
 
-export interface Extent { log_odds: number; low: number; high: number }
-export interface Scale { low: number; high: number }
-export interface Bar { zero: number; start: number; width: number; whiskerStart: number; whiskerEnd: number; isTowards: boolean }
-export interface Tick { position: number; label: string }
+export interface Extent {
+  log_odds: number;
+  low: number;
+  high: number;
+}
+export interface Scale {
+  low: number;
+  high: number;
+}
+export interface Bar {
+  zero: number;
+  start: number;
+  width: number;
+  whiskerStart: number;
+  whiskerEnd: number;
+  isTowards: boolean;
+}
+export interface Tick {
+  position: number;
+  label: string;
+}
 
 const MIN_SPAN = Math.log(4); // so that a lone ×1.1 does not fill the whole width
 const PADDING = 0.06; // share of the span left free at each end: room for whisker ends and the zero line
@@ -12,8 +29,18 @@ const LIMIT = Math.log(1000); // an interval beyond this would squeeze all other
 const MIN_TICK_DISTANCE = 14; // per cent; closer labels touch at 320 px
 const TICK_MARGIN = 4; // per cent; nearer to an end half a label would stick out
 const TICKS: readonly [factor: number, label: string][] = [
-  [1, "×1"], [4, "×4"], [1 / 4, "×¼"], [2, "×2"], [1 / 2, "×½"], [16, "×16"], [1 / 16, "×¹⁄₁₆"], [8, "×8"], [1 / 8, "×⅛"],
-  [64, "×64"], [1 / 64, "×¹⁄₆₄"], [256, "×256"],
+  [1, "×1"],
+  [4, "×4"],
+  [1 / 4, "×¼"],
+  [2, "×2"],
+  [1 / 2, "×½"],
+  [16, "×16"],
+  [1 / 16, "×¹⁄₁₆"],
+  [8, "×8"],
+  [1 / 8, "×⅛"],
+  [64, "×64"],
+  [1 / 64, "×¹⁄₆₄"],
+  [256, "×256"],
 ];
 
 const within = (value: number): number => Math.max(-LIMIT, Math.min(LIMIT, Number.isFinite(value) ? value : 0));

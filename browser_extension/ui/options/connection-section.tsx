@@ -7,7 +7,10 @@ import { Result, useWork } from "./result";
 /** Only this computer: the same addresses the manifest's security policy lets the background reach. */
 const OWN_ADDRESS = /^http:\/\/(127\.0\.0\.1|localhost):\d{1,5}\/?$/u;
 
-interface SectionProps { options: OptionsState; onChanged: () => Promise<void> }
+interface SectionProps {
+  options: OptionsState;
+  onChanged: () => Promise<void>;
+}
 
 export function ConnectionSection({ options, onChanged }: SectionProps) {
   const { options: text } = useStrings();
@@ -25,8 +28,14 @@ function PairForm({ isPaired, onChanged }: { isPaired: boolean; onChanged: () =>
   const { options: text } = useStrings();
   const extension = useExtension();
   const [code, setCode] = useState("");
-  const pair = useWork(() => extension.ask("options.pair", { code: code.trim() }), () => text.pairDone);
-  const unpair = useWork(() => extension.ask("options.unpair", {}), () => text.unpairDone);
+  const pair = useWork(
+    () => extension.ask("options.pair", { code: code.trim() }),
+    () => text.pairDone,
+  );
+  const unpair = useWork(
+    () => extension.ask("options.unpair", {}),
+    () => text.unpairDone,
+  );
   const onSubmit = async (event: Event) => {
     event.preventDefault();
     if (await pair.run()) setCode("");
@@ -56,7 +65,13 @@ function PairForm({ isPaired, onChanged }: { isPaired: boolean; onChanged: () =>
       <Result id="pair-result" outcome={pair.outcome ?? unpair.outcome} />
       {isPaired && (
         <p class="row">
-          <button id="unpair" type="button" class="button" disabled={unpair.isWorking} onClick={() => void unpair.run().then(onChanged)}>
+          <button
+            id="unpair"
+            type="button"
+            class="button"
+            disabled={unpair.isWorking}
+            onClick={() => void unpair.run().then(onChanged)}
+          >
             {text.unpair}
           </button>
           <span class="small soft">{text.unpairHint}</span>
@@ -70,7 +85,10 @@ function AddressForm({ address, onChanged }: { address: string; onChanged: () =>
   const { options: text } = useStrings();
   const extension = useExtension();
   const [url, setUrl] = useState(address);
-  const save = useWork(() => extension.ask("options.set_service_url", { url: url.trim() }), () => text.saved);
+  const save = useWork(
+    () => extension.ask("options.set_service_url", { url: url.trim() }),
+    () => text.saved,
+  );
   const onSubmit = async (event: Event) => {
     event.preventDefault();
     if (!OWN_ADDRESS.test(url.trim())) return save.refuse(text.addressWrong);

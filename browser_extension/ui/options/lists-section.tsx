@@ -26,7 +26,13 @@ export function ListsSection({ options, onChanged }: { options: OptionsState; on
       <p>{listsDay ? text.listsDate(listsDay) : text.listsDateUnknown}</p>
       <form class="options__form" onSubmit={(event) => void onSubmit(event)}>
         <TextArea id="tracker-rules" name={text.rules} hint={text.rulesHint} value={rules} onChange={setRules} />
-        <TextArea id="tracker-companies" name={text.companies} hint={text.companiesHint} value={companies} onChange={setCompanies} />
+        <TextArea
+          id="tracker-companies"
+          name={text.companies}
+          hint={text.companiesHint}
+          value={companies}
+          onChange={setCompanies}
+        />
         <button id="save-lists" type="submit" class="button" disabled={save.isWorking}>
           {text.saveLists}
         </button>
@@ -36,7 +42,13 @@ export function ListsSection({ options, onChanged }: { options: OptionsState; on
   );
 }
 
-interface TextAreaProps { id: string; name: string; hint: string; value: string; onChange: (value: string) => void }
+interface TextAreaProps {
+  id: string;
+  name: string;
+  hint: string;
+  value: string;
+  onChange: (value: string) => void;
+}
 
 function TextArea({ id, name, hint, value, onChange }: TextAreaProps) {
   return (

@@ -11,7 +11,10 @@ export function PausedSection({ paused, onChanged }: { paused: string[]; onChang
   const { options: text } = useStrings();
   const extension = useExtension();
   const [typed, setTyped] = useState("");
-  const save = useWork((domains: string[]) => extension.ask("options.set_paused_sites", { domains }), () => text.saved);
+  const save = useWork(
+    (domains: string[]) => extension.ask("options.set_paused_sites", { domains }),
+    () => text.saved,
+  );
   const set = async (domains: string[]) => {
     if (await save.run(domains)) setTyped("");
     await onChanged();

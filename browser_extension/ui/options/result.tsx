@@ -2,12 +2,20 @@ import { useState } from "preact/hooks";
 import type { Answer } from "../../contract/messages";
 import { plainLine } from "../words/isolate";
 
-export interface Outcome { ok: boolean; text: string }
+export interface Outcome {
+  ok: boolean;
+  text: string;
+}
 
 /** Always in the page, so that screen readers announce what appears in it. */
 export function Result({ id, outcome }: { id: string; outcome: Outcome | null }) {
   return (
-    <p id={id} class={outcome && !outcome.ok ? "result result--bad" : "result"} role="status" data-ok={outcome ? String(outcome.ok) : undefined}>
+    <p
+      id={id}
+      class={outcome && !outcome.ok ? "result result--bad" : "result"}
+      role="status"
+      data-ok={outcome ? String(outcome.ok) : undefined}
+    >
       {outcome?.text ?? ""}
     </p>
   );
@@ -22,7 +30,10 @@ export interface Work<A extends unknown[]> {
 }
 
 /** Runs one request at a time and keeps what came of it. */
-export function useWork<T, A extends unknown[]>(request: (...args: A) => Promise<Answer<T>>, done: (value: T) => string): Work<A> {
+export function useWork<T, A extends unknown[]>(
+  request: (...args: A) => Promise<Answer<T>>,
+  done: (value: T) => string,
+): Work<A> {
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [isWorking, setWorking] = useState(false);
   const run = async (...args: A) => {

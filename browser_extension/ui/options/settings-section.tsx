@@ -22,7 +22,10 @@ function SettingsForm({ settings }: { settings: Settings }) {
   const extension = useExtension();
   const [wanted, setWanted] = useState(settings);
   const change = (part: Partial<Settings>) => setWanted({ ...wanted, ...part });
-  const save = useWork(() => extension.ask("options.set_settings", wanted), () => text.saved);
+  const save = useWork(
+    () => extension.ask("options.set_settings", wanted),
+    () => text.saved,
+  );
   const onSubmit = (event: Event) => {
     event.preventDefault();
     const days = wanted.retention_days;
@@ -95,7 +98,13 @@ function PlaceField({ place, onChange }: { place: string | null; onChange: (plac
   );
 }
 
-interface SwitchProps { id: string; name: string; hint: string; isOn: boolean; onChange: (isOn: boolean) => void }
+interface SwitchProps {
+  id: string;
+  name: string;
+  hint: string;
+  isOn: boolean;
+  onChange: (isOn: boolean) => void;
+}
 
 function Switch({ id, name, hint, isOn, onChange }: SwitchProps) {
   return (

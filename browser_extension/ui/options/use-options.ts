@@ -2,7 +2,11 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import type { OptionsState, Problem } from "../../contract/messages";
 import { useExtension } from "../extension";
 
-export interface OptionsView { options: OptionsState | null; problem: Problem | null; reload: () => Promise<void> }
+export interface OptionsView {
+  options: OptionsState | null;
+  problem: Problem | null;
+  reload: () => Promise<void>;
+}
 
 /** Asked once and after each change made here. Never on its own: that would overwrite what is being typed. */
 export function useOptions(): OptionsView {

@@ -22,7 +22,9 @@ export function CampaignKinds({ explanation }: { explanation: Explanation }) {
           </li>
         ))}
       </ul>
-      {rest.length > 0 && <p class="small soft">{strings.campaign.hardly(rest.map((name) => name.toLowerCase()).join("; "))}</p>}
+      {rest.length > 0 && (
+        <p class="small soft">{strings.campaign.hardly(rest.map((name) => name.toLowerCase()).join("; "))}</p>
+      )}
       <p class="small soft">{strings.campaign.seen(campaign.impressions, campaign.sites, since)}</p>
     </>
   );

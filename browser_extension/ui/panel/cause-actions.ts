@@ -34,10 +34,20 @@ export function actionsFor(context: ActionContext): Action[] {
   const visits = visitsBehind(contribution.evidence);
   const isTrait = TRAIT_KINDS.includes(contribution.cause.kind);
   const isPage = contribution.cause.kind === "page_context";
-  const sites = contribution.cause.kind === "retargeting" ? [contribution.cause.id] : sitesOf(visits).slice(0, MAX_SITES);
+  const sites =
+    contribution.cause.kind === "retargeting" ? [contribution.cause.id] : sitesOf(visits).slice(0, MAX_SITES);
   return [
-    ...(isTrait ? [correction(context, "not_me", strings.control.notMe), correction(context, "muted", strings.control.mute)] : []),
-    ...(visits.length > 0 ? [forgetVisits(context, visits.map(({ visit_id }) => visit_id))] : []),
+    ...(isTrait
+      ? [correction(context, "not_me", strings.control.notMe), correction(context, "muted", strings.control.mute)]
+      : []),
+    ...(visits.length > 0
+      ? [
+          forgetVisits(
+            context,
+            visits.map(({ visit_id }) => visit_id),
+          ),
+        ]
+      : []),
     ...sites.map((domain) => forgetSite(context, domain)),
     ...(isPage ? [pauseHere(context)] : []),
     saysWrong(context),
@@ -48,7 +58,12 @@ type NoticeParts = Pick<Notice, "text"> & Partial<Pick<Notice, "makesStale" | "u
 
 /** The notice of an answer: what was done, or what went wrong. */
 function noticeOf<T>(context: ActionContext, answer: Answer<T>, done: (value: T) => NoticeParts): Notice {
-  const base = { cause_key: causeKey(context.contribution.cause), isProblem: !answer.ok, makesStale: false, undo: null };
+  const base = {
+    cause_key: causeKey(context.contribution.cause),
+    isProblem: !answer.ok,
+    makesStale: false,
+    undo: null,
+  };
   if (answer.ok) return { ...base, ...done(answer.value) };
   return { ...base, text: plainLine(`${answer.problem.title}. ${answer.problem.detail}`, 400) };
 }
@@ -58,7 +73,8 @@ function correction(context: ActionContext, kind: "not_me" | "muted", words: Str
   const set = (value: "not_me" | "muted" | "none") =>
     extension.ask("panel.correct_trait", { trait_id: contribution.cause.id, correction: value });
   const text = kind === "not_me" ? strings.done.notMe(name) : strings.done.mute(name);
-  const undo = async () => onDone(noticeOf(context, await set("none"), () => ({ text: strings.done.undone(name), makesStale: true })));
+  const undo = async () =>
+    onDone(noticeOf(context, await set("none"), () => ({ text: strings.done.undone(name), makesStale: true })));
   return {
     name: words.name,
     hint: words.hint(name),
@@ -104,7 +120,8 @@ function pauseHere(context: ActionContext): Action {
     name: strings.control.pause.name,
     hint: strings.control.pause.hint(site),
     confirmation: null,
-    run: async () => noticeOf(context, await set(true), () => ({ text: strings.done.paused(site), undo: () => void undo() })),
+    run: async () =>
+      noticeOf(context, await set(true), () => ({ text: strings.done.paused(site), undo: () => void undo() })),
   };
 }
 
@@ -116,7 +133,9 @@ function saysWrong(context: ActionContext): Action {
     run: async () => {
       const { kind, id } = contribution.cause;
       const request = { impression_id: explanation.impression.id, cause_kind: kind, cause_id: id };
-      return noticeOf(context, await context.extension.ask("panel.feedback", request), () => ({ text: strings.done.wrong }));
+      return noticeOf(context, await context.extension.ask("panel.feedback", request), () => ({
+        text: strings.done.wrong,
+      }));
     },
   };
 }

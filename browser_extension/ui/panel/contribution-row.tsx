@@ -29,8 +29,19 @@ export function ContributionRow(props: ContributionRowProps) {
   const bodyId = `proof-${explanation.impression.id}-${causeKey(contribution.cause).replace(/\W+/gu, "-")}`;
   return (
     <li class="cause">
-      <button type="button" class="cause__head" aria-expanded={isOpen} aria-controls={bodyId} onClick={() => setOpen(!isOpen)}>
-        <LiftBar name={label} lift={contribution} scale={scale} tone={contribution.reach === "unreachable" ? "unreached" : "cause"}>
+      <button
+        type="button"
+        class="cause__head"
+        aria-expanded={isOpen}
+        aria-controls={bodyId}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <LiftBar
+          name={label}
+          lift={contribution}
+          scale={scale}
+          tone={contribution.reach === "unreachable" ? "unreached" : "cause"}
+        >
           <Chevron isOpen={isOpen} />
           <bdi>{label}</bdi>
           <CauseRemarks contribution={contribution} />
@@ -57,7 +68,13 @@ function CauseRemarks({ contribution }: { contribution: ContributionItem }) {
   return <span class="cause__remarks small soft">{remarks.filter(Boolean).join(" · ")}</span>;
 }
 
-function Proof({ contribution, explanation, notices, onExplainAgain, label }: ContributionRowProps & { label: string }) {
+function Proof({
+  contribution,
+  explanation,
+  notices,
+  onExplainAgain,
+  label,
+}: ContributionRowProps & { label: string }) {
   const { proof, card, tier } = useStrings();
   const notice = notices.of(causeKey(contribution.cause));
   return (

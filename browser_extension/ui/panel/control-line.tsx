@@ -2,17 +2,33 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useStrings } from "../strings";
 import type { Action } from "./cause-actions";
 
-export interface ControlLineProps { action: Action; isDisabled: boolean; onRun: () => void }
+export interface ControlLineProps {
+  action: Action;
+  isDisabled: boolean;
+  onRun: () => void;
+}
 
 /** One control and what it does. One that erases asks in its own place before it acts. */
 export function ControlLine({ action, isDisabled, onRun }: ControlLineProps) {
   const [isAsking, setAsking] = useState(false);
   if (action.confirmation && isAsking) {
-    return <Confirmation {...action.confirmation} isDisabled={isDisabled} onConfirm={onRun} onKeep={() => setAsking(false)} />;
+    return (
+      <Confirmation
+        {...action.confirmation}
+        isDisabled={isDisabled}
+        onConfirm={onRun}
+        onKeep={() => setAsking(false)}
+      />
+    );
   }
   return (
     <li>
-      <button type="button" class="control" disabled={isDisabled} onClick={action.confirmation ? () => setAsking(true) : onRun}>
+      <button
+        type="button"
+        class="control"
+        disabled={isDisabled}
+        onClick={action.confirmation ? () => setAsking(true) : onRun}
+      >
         <span class={action.confirmation ? "control__name control__name--erase" : "control__name"}>{action.name}</span>{" "}
         <span class="small soft">{action.hint}</span>
       </button>
@@ -20,7 +36,13 @@ export function ControlLine({ action, isDisabled, onRun }: ControlLineProps) {
   );
 }
 
-interface ConfirmationProps { ask: string; confirm: string; isDisabled: boolean; onConfirm: () => void; onKeep: () => void }
+interface ConfirmationProps {
+  ask: string;
+  confirm: string;
+  isDisabled: boolean;
+  onConfirm: () => void;
+  onKeep: () => void;
+}
 
 function Confirmation({ ask, confirm, isDisabled, onConfirm, onKeep }: ConfirmationProps) {
   const { control } = useStrings();

@@ -8,7 +8,12 @@ import { type Action, actionsFor } from "./cause-actions";
 import { ControlLine } from "./control-line";
 import type { Notice } from "./use-notices";
 
-export interface ControlsProps { cause: ContributionItem; explanation: Explanation; label: string; onDone: (notice: Notice) => void }
+export interface ControlsProps {
+  cause: ContributionItem;
+  explanation: Explanation;
+  label: string;
+  onDone: (notice: Notice) => void;
+}
 
 export function Controls({ cause: contribution, explanation, label, onDone }: ControlsProps) {
   const strings = useStrings();

@@ -12,7 +12,11 @@ import { causeKey } from "./cause-key";
 import { StatedList } from "./stated-list";
 import type { Notices } from "./use-notices";
 
-export interface ExplanationProps { explanation: Explanation; notices: Notices; onExplainAgain: () => void }
+export interface ExplanationProps {
+  explanation: Explanation;
+  notices: Notices;
+  onExplainAgain: () => void;
+}
 
 export function ExplanationView(props: ExplanationProps) {
   const { explanation, notices } = props;

@@ -7,7 +7,10 @@ import { type HealthView, healthView } from "../words/health-view";
 import { Mark } from "./mark";
 import { ProblemNote } from "./problem-note";
 
-interface HealthProps { state: PanelState; onChanged: () => void }
+interface HealthProps {
+  state: PanelState;
+  onChanged: () => void;
+}
 
 /** Nothing but health to speak of: then the words fill the page instead of its top. */
 export const isHealthAlone = ({ ads, health }: PanelState): boolean => ads.length === 0 && health.state !== "recording";
@@ -67,8 +70,10 @@ function HealthButton({ view, state, onChanged }: HealthProps & { view: HealthVi
     onChanged();
   };
   if (problem) return <ProblemNote problem={problem} />;
-  if (view.action === "options") return <ActionButton name={panel.openOptions} isMain onClick={extension.openOptions} />;
-  if (view.action === "resume") return <ActionButton name={panel.resume} isMain onClick={() => void setPaused(false)} />;
+  if (view.action === "options")
+    return <ActionButton name={panel.openOptions} isMain onClick={extension.openOptions} />;
+  if (view.action === "resume")
+    return <ActionButton name={panel.resume} isMain onClick={() => void setPaused(false)} />;
   if (view.action === "pause") return <ActionButton name={panel.pause} onClick={() => void setPaused(true)} />;
   return null;
 }

@@ -11,7 +11,13 @@ const MIDDLE = HEIGHT / 2;
 const pc = (value: number): string => `${value.toFixed(2)}%`;
 
 export type BarTone = "cause" | "unreached" | "rest" | "total";
-export interface LiftBarProps { name: string; lift: Lift; scale: Scale; tone: BarTone; children?: ComponentChildren }
+export interface LiftBarProps {
+  name: string;
+  lift: Lift;
+  scale: Scale;
+  tone: BarTone;
+  children?: ComponentChildren;
+}
 
 /** A name, its factor and its bar; `children` stand in place of the name when it needs more than words. */
 export function LiftBar({ name, lift, scale, tone, children }: LiftBarProps) {
@@ -37,7 +43,13 @@ function BarDrawing({ lift, scale, tone, spoken }: Omit<LiftBarProps, "name" | "
       {ticksOf(scale).map(({ position }) => (
         <line key={position} class="bar__grid" x1={pc(position)} x2={pc(position)} y1="0" y2={HEIGHT} />
       ))}
-      <rect class={`bar__fill bar__fill--${direction} bar__fill--${tone}`} x={pc(bar.start)} width={pc(bar.width)} y="3" height={HEIGHT - 6} />
+      <rect
+        class={`bar__fill bar__fill--${direction} bar__fill--${tone}`}
+        x={pc(bar.start)}
+        width={pc(bar.width)}
+        y="3"
+        height={HEIGHT - 6}
+      />
       <line class="bar__zero" x1={pc(bar.zero)} x2={pc(bar.zero)} y1="0" y2={HEIGHT} />
       {bar.whiskerEnd > bar.whiskerStart && <Whisker from={pc(bar.whiskerStart)} to={pc(bar.whiskerEnd)} />}
     </svg>
@@ -66,7 +78,7 @@ export function Axis({ scale }: { scale: Scale }) {
       </div>
       <div class="axis__ticks figure">
         {ticksOf(scale).map(({ position, label }) => (
-          <span key={label} style={{ insetInlineStart: pc(position) }}>
+          <span key={label} style={{ left: pc(position) }}>
             {label}
           </span>
         ))}

@@ -8,7 +8,12 @@ export function NoticeNote({ notice, onExplainAgain }: { notice: Notice; onExpla
   const note = useRef<HTMLDivElement>(null);
   useEffect(() => note.current?.focus(), []);
   return (
-    <div class={notice.isProblem ? "problem" : "notice"} role={notice.isProblem ? "alert" : "status"} tabIndex={-1} ref={note}>
+    <div
+      class={notice.isProblem ? "problem" : "notice"}
+      role={notice.isProblem ? "alert" : "status"}
+      tabIndex={-1}
+      ref={note}
+    >
       <p>{notice.text}</p>
       {(notice.undo || onExplainAgain) && (
         <p class="row">

@@ -20,7 +20,11 @@ export function Panel() {
       {state ? <HealthHeader state={state} onChanged={reload} /> : <h1 class="heard-only">Whyad</h1>}
       <main class="panel__main">
         {problem && <ProblemNote problem={problem} onRetry={reload} />}
-        {state ? <PageAds state={state} onChanged={reload} /> : !problem && <p class="panel__empty soft">{panel.loading}</p>}
+        {state ? (
+          <PageAds state={state} onChanged={reload} />
+        ) : (
+          !problem && <p class="panel__empty soft">{panel.loading}</p>
+        )}
       </main>
       <PanelFooter observedSince={state?.observed_since ?? null} />
     </div>

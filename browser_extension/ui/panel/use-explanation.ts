@@ -3,7 +3,11 @@ import type { Problem } from "../../contract/messages";
 import type { Explanation, ImpressionSummary } from "../../contract/payloads";
 import { useExtension } from "../extension";
 
-export interface ExplanationView { explanation: Explanation | null; problem: Problem | null; reload: () => void }
+export interface ExplanationView {
+  explanation: Explanation | null;
+  problem: Problem | null;
+  reload: () => void;
+}
 
 /**
  * The explanation of one ad, asked for when its card opens and again when its summary changes.
@@ -18,7 +22,9 @@ export function useExplanation(ad: ImpressionSummary, isOpen: boolean, isHeld: b
   const load = useCallback(async () => {
     shown.current = summary;
     const answer = await extension.ask("panel.explanation", { impression_id: ad.id });
-    setView((last) => (answer.ok ? { explanation: answer.value, problem: null } : { ...last, problem: answer.problem }));
+    setView((last) =>
+      answer.ok ? { explanation: answer.value, problem: null } : { ...last, problem: answer.problem },
+    );
   }, [extension, ad.id, summary]);
 
   useEffect(() => {

@@ -41,7 +41,8 @@ function VisitLine({ visit }: { visit: VisitBehind }) {
         <bdi>{plainLine(visit.title) || proof.untitled}</bdi>
       </p>
       <p class="small soft">
-        <bdi>{plainLine(visit.domain, 60)}</bdi>, <time dateTime={visit.time}>{moment(visit.time, new Date(), locale)}</time>
+        <bdi>{plainLine(visit.domain, 60)}</bdi>,{" "}
+        <time dateTime={visit.time}>{moment(visit.time, new Date(), locale)}</time>
         {sources.length > 0 && ` · ${sources.join(", ")}`}
       </p>
       {visit.words.length > 0 && (

@@ -3,14 +3,20 @@ import type { Answer, OptionsState, OwnMessages, PanelState } from "../../contra
 import type { Extension } from "../extension";
 import { explanationFor } from "./scenes";
 
-type Answers = { [K in keyof OwnMessages]: (request: OwnMessages[K]["request"]) => OwnMessages[K]["response"] | Promise<never> };
+type Answers = {
+  [K in keyof OwnMessages]: (request: OwnMessages[K]["request"]) => OwnMessages[K]["response"] | Promise<never>;
+};
 
 export interface SceneExtension extends Extension {
   asked: { type: keyof OwnMessages; request: unknown }[];
   change(state: PanelState): void;
 }
 
-export function sceneExtension(state: PanelState, options: OptionsState, overrides: Partial<Answers> = {}): SceneExtension {
+export function sceneExtension(
+  state: PanelState,
+  options: OptionsState,
+  overrides: Partial<Answers> = {},
+): SceneExtension {
   let shown = state;
   const listeners = new Set<() => void>();
   const asked: SceneExtension["asked"] = [];

@@ -3,7 +3,14 @@
 import explanationExample from "../../../tests/payloads/explanation_response.json";
 import settingsExample from "../../../tests/payloads/settings_response.json";
 import type { HealthState, OptionsState, PanelState } from "../../contract/messages";
-import type { ContributionItem, EvidenceItem, Explanation, ImpressionSummary, KnowerItem, Settings } from "../../contract/payloads";
+import type {
+  ContributionItem,
+  EvidenceItem,
+  Explanation,
+  ImpressionSummary,
+  KnowerItem,
+  Settings,
+} from "../../contract/payloads";
 
 export const EXAMPLE = explanationExample as Explanation;
 const AD = EXAMPLE.impression;
@@ -15,9 +22,20 @@ export const anAd = (part: Partial<ImpressionSummary> = {}): ImpressionSummary =
 
 export const anExplanation = (part: Partial<Explanation> = {}): Explanation => ({ ...EXAMPLE, ...part });
 
-export function aState(state: HealthState, part: Partial<PanelState> = {}, health: Partial<PanelState["health"]> = {}): PanelState {
+export function aState(
+  state: HealthState,
+  part: Partial<PanelState> = {},
+  health: Partial<PanelState["health"]> = {},
+): PanelState {
   return {
-    health: { state, queued: 0, dropped: 0, last_ack: "2026-11-02T09:12:30Z", service_url: "http://127.0.0.1:7391", ...health },
+    health: {
+      state,
+      queued: 0,
+      dropped: 0,
+      last_ack: "2026-11-02T09:12:30Z",
+      service_url: "http://127.0.0.1:7391",
+      ...health,
+    },
     page: { domain: "news.example", paused: state === "paused_here" },
     store_label: null,
     observed_since: EXAMPLE.observed_since,
@@ -26,8 +44,21 @@ export function aState(state: HealthState, part: Partial<PanelState> = {}, healt
   };
 }
 
-const visit = (n: number, time: string, domain: string, title: string, words: string[], source = "page_words"): EvidenceItem => ({
-  ...VISIT, visit_id: `v${n}`, time, domain, title, words, source,
+const visit = (
+  n: number,
+  time: string,
+  domain: string,
+  title: string,
+  words: string[],
+  source = "page_words",
+): EvidenceItem => ({
+  ...VISIT,
+  visit_id: `v${n}`,
+  time,
+  domain,
+  title,
+  words,
+  source,
 });
 
 const SIX_VISITS: EvidenceItem[] = [
@@ -35,7 +66,10 @@ const SIX_VISITS: EvidenceItem[] = [
   { ...VISIT, source: "site_topic", words: [] },
   visit(2, "2026-11-01T18:44:00Z", "trails.example", "Which sleeping mat for stony ground?", ["sleeping mat", "tent"]),
   visit(3, "2026-10-31T20:02:00Z", "search.example", "two person tent under 2 kg", ["tent"], "search_query"),
-  visit(4, "2026-10-31T20:05:00Z", "outdoor-forum.example", "Tents that survive the west wind: six years of notes", ["tents", "wind"]),
+  visit(4, "2026-10-31T20:05:00Z", "outdoor-forum.example", "Tents that survive the west wind: six years of notes", [
+    "tents",
+    "wind",
+  ]),
   visit(5, "2026-10-30T08:30:00Z", "trails.example", "Sleeping in the open: what the law says", ["bivouac", "camping"]),
   visit(6, "2026-10-30T08:21:00Z", "maps.example", "Camp sites near the Elbe", ["camp sites"]),
 ];
@@ -43,11 +77,24 @@ const SIX_VISITS: EvidenceItem[] = [
 const COMPANIES: KnowerItem[] = [
   { ...ALPHA, sites: ["trails.example", "outdoor-forum.example"], visit_ids: ["v1", "v2", "v4"] },
   { company: "Lantern Measurement", how: "request", sites: ["trails.example"], visit_ids: ["v1"], in_delivery: false },
-  { company: "Cobalt Audience", how: "frame", sites: ["outdoor-forum.example", "maps.example"], visit_ids: ["v4", "v6"], in_delivery: true },
+  {
+    company: "Cobalt Audience",
+    how: "frame",
+    sites: ["outdoor-forum.example", "maps.example"],
+    visit_ids: ["v4", "v6"],
+    in_delivery: true,
+  },
 ];
 
-const cause = (part: Partial<ContributionItem>, label: string, kind: ContributionItem["cause"]["kind"], id: string): ContributionItem => ({
-  ...PAGE, ...part, cause: { kind, id, label, sensitive: false },
+const cause = (
+  part: Partial<ContributionItem>,
+  label: string,
+  kind: ContributionItem["cause"]["kind"],
+  id: string,
+): ContributionItem => ({
+  ...PAGE,
+  ...part,
+  cause: { kind, id, label, sensitive: false },
 });
 
 const RICH: Explanation = {
@@ -56,21 +103,55 @@ const RICH: Explanation = {
   contributions: [
     { ...CAMPING, evidence: SIX_VISITS, knowers: COMPANIES },
     cause(
-      { log_odds: 0.62, low: 0.1, high: 1.2, factor: 1.86, reach: "unreachable", evidence: SIX_VISITS.slice(2, 3), knowers: [COMPANIES[1] as KnowerItem],
-        sentence: "You visited tents.example 3 days ago. That made it about twice as likely." },
-      "Your visit to tents.example", "retargeting", "tents.example",
+      {
+        log_odds: 0.62,
+        low: 0.1,
+        high: 1.2,
+        factor: 1.86,
+        reach: "unreachable",
+        evidence: SIX_VISITS.slice(2, 3),
+        knowers: [COMPANIES[1] as KnowerItem],
+        sentence: "You visited tents.example 3 days ago. That made it about twice as likely.",
+      },
+      "Your visit to tents.example",
+      "retargeting",
+      "tents.example",
     ),
     { ...PAGE, log_odds: -0.31, low: -0.6, high: 0.05, factor: 0.73 },
-    cause({ log_odds: 0.12, low: -0.1, high: 0.3, factor: 1.13, reach: "unknown", sentence: "Being in Leipzig made it slightly likelier." }, "Leipzig", "place_time_device", "place:Leipzig"),
+    cause(
+      {
+        log_odds: 0.12,
+        low: -0.1,
+        high: 0.3,
+        factor: 1.13,
+        reach: "unknown",
+        sentence: "Being in Leipzig made it slightly likelier.",
+      },
+      "Leipzig",
+      "place_time_device",
+      "place:Leipzig",
+    ),
   ],
   stated: [
     ...EXAMPLE.stated,
-    { kind: "contextual", source: "dsa", detail: "The seller declares that only the page decided.", agrees: false, tier: "stated" },
+    {
+      kind: "contextual",
+      source: "dsa",
+      detail: "The seller declares that only the page decided.",
+      agrees: false,
+      tier: "stated",
+    },
   ],
   counterfactuals: [
     ...EXAMPLE.counterfactuals,
-    { ...(EXAMPLE.counterfactuals[0] as Explanation["counterfactuals"][0]), without_kind: "site", without_id: "trails.example", cause_kind: null,
-      label: "trails.example", sentence: "Without your visits to trails.example it would have been about twice as likely instead of 7 times." },
+    {
+      ...(EXAMPLE.counterfactuals[0] as Explanation["counterfactuals"][0]),
+      without_kind: "site",
+      without_id: "trails.example",
+      cause_kind: null,
+      label: "trails.example",
+      sentence: "Without your visits to trails.example it would have been about twice as likely instead of 7 times.",
+    },
   ],
 };
 
@@ -79,8 +160,20 @@ const CALM: Explanation = {
   verdict: "about_everyone",
   lift: { log_odds: 0.05, low: -0.2, high: 0.3, factor: 1.05 },
   top_cause: null,
-  contributions: [{ ...CAMPING, log_odds: 0.05, low: -0.2, high: 0.3, factor: 1.05, sentence: "Your interest in camping hardly mattered." }],
-  kinds: [{ kind: "run_of_network", probability: 0.96 }, { kind: "interest", probability: 0.04 }],
+  contributions: [
+    {
+      ...CAMPING,
+      log_odds: 0.05,
+      low: -0.2,
+      high: 0.3,
+      factor: 1.05,
+      sentence: "Your interest in camping hardly mattered.",
+    },
+  ],
+  kinds: [
+    { kind: "run_of_network", probability: 0.96 },
+    { kind: "interest", probability: 0.04 },
+  ],
   counterfactuals: [],
   stated: [],
 };
@@ -89,14 +182,47 @@ const HOSTILE_TEXT = `\u202eevil\u202c <img src=x onerror=alert(1)> ${"W".repeat
 
 export const PAGE_ADS: ImpressionSummary[] = [
   anAd(),
-  anAd({ id: "a2", advertiser: "harbourbank.example", text: "Fixed for ten years. Find out in two minutes what you could save.", width: 728, height: 90,
-    verdict: "about_the_page", sentence: "This page is about personal finance. That made the ad about 3 times likelier, as far as our model can tell." }),
-  anAd({ id: "a3", advertiser: "cityticket.example", text: "Tonight in Leipzig", width: 160, height: 600, verdict: "about_the_moment", tier: "stated",
-    sentence: "The bid names Leipzig. Being there made this ad about twice as likely." }),
-  anAd({ id: "a4", advertiser: "sofaland.example", text: "Everything must go", width: 320, height: 50, verdict: "about_everyone", top_cause: null,
-    sentence: "Probably not about you: anyone on this page was about as likely to see it." }),
-  anAd({ id: "a5", advertiser: "", text: "", width: 300, height: 300, verdict: "not_enough_evidence", tier: "unknown", top_cause: null,
-    sentence: "There is too little to tell why this ad was shown." }),
+  anAd({
+    id: "a2",
+    advertiser: "harbourbank.example",
+    text: "Fixed for ten years. Find out in two minutes what you could save.",
+    width: 728,
+    height: 90,
+    verdict: "about_the_page",
+    sentence:
+      "This page is about personal finance. That made the ad about 3 times likelier, as far as our model can tell.",
+  }),
+  anAd({
+    id: "a3",
+    advertiser: "cityticket.example",
+    text: "Tonight in Leipzig",
+    width: 160,
+    height: 600,
+    verdict: "about_the_moment",
+    tier: "stated",
+    sentence: "The bid names Leipzig. Being there made this ad about twice as likely.",
+  }),
+  anAd({
+    id: "a4",
+    advertiser: "sofaland.example",
+    text: "Everything must go",
+    width: 320,
+    height: 50,
+    verdict: "about_everyone",
+    top_cause: null,
+    sentence: "Probably not about you: anyone on this page was about as likely to see it.",
+  }),
+  anAd({
+    id: "a5",
+    advertiser: "",
+    text: "",
+    width: 300,
+    height: 300,
+    verdict: "not_enough_evidence",
+    tier: "unknown",
+    top_cause: null,
+    sentence: "There is too little to tell why this ad was shown.",
+  }),
 ];
 
 const EXPLANATIONS: Record<string, Explanation> = { [AD.id]: RICH, a4: CALM };
@@ -111,8 +237,15 @@ export const SCENES: Record<string, PanelState> = {
   ads: aState("recording", { ads: PAGE_ADS }),
   demo: aState("recording", { ads: PAGE_ADS, store_label: "Demo data: a made-up person in a made-up town" }),
   none_yet: aState("recording"),
-  hostile: aState("recording", { ads: [anAd({ advertiser: HOSTILE_TEXT, text: HOSTILE_TEXT, sentence: HOSTILE_TEXT })], store_label: HOSTILE_TEXT }),
-  after_outage: aState("recording", { ads: PAGE_ADS.slice(0, 2) }, { queued: 12, outage: { since: "2026-11-02T09:12:30Z", until: "2026-11-02T09:41:00Z" } }),
+  hostile: aState("recording", {
+    ads: [anAd({ advertiser: HOSTILE_TEXT, text: HOSTILE_TEXT, sentence: HOSTILE_TEXT })],
+    store_label: HOSTILE_TEXT,
+  }),
+  after_outage: aState(
+    "recording",
+    { ads: PAGE_ADS.slice(0, 2) },
+    { queued: 12, outage: { since: "2026-11-02T09:12:30Z", until: "2026-11-02T09:41:00Z" } },
+  ),
   paused_here: aState("paused_here"),
   private_window: aState("private_window"),
   not_recordable: aState("not_recordable", { page: { domain: "", paused: false } }),
@@ -124,11 +257,21 @@ export const SCENES: Record<string, PanelState> = {
 
 export const OPTIONS: Record<string, OptionsState> = {
   paired: {
-    paired: true, service_url: "http://127.0.0.1:7391", paused_sites: ["bank.example", "clinic.example"], tracker_rules: "", tracker_companies: "",
-    settings: settingsExample as Settings, lists_date: "2025-10-31",
+    paired: true,
+    service_url: "http://127.0.0.1:7391",
+    paused_sites: ["bank.example", "clinic.example"],
+    tracker_rules: "",
+    tracker_companies: "",
+    settings: settingsExample as Settings,
+    lists_date: "2025-10-31",
   },
   unpaired: {
-    paired: false, service_url: "http://127.0.0.1:7391", paused_sites: [], tracker_rules: "||ads.example^$third-party\n", tracker_companies: "ads.example = Example Ads\n",
-    settings: null, lists_date: "2025-10-31",
+    paired: false,
+    service_url: "http://127.0.0.1:7391",
+    paused_sites: [],
+    tracker_rules: "||ads.example^$third-party\n",
+    tracker_companies: "ads.example = Example Ads\n",
+    settings: null,
+    lists_date: "2025-10-31",
   },
 };

@@ -7,12 +7,18 @@ const count = (n: number, one: string, many: string): string => (n === 1 ? `1 ${
 const visits = (n: number): string => count(n, "visit", "visits");
 const things = (n: number): string => count(n, "thing is", "things are");
 
-export interface HealthText { title: string; meaning: string; todo: string }
+export interface HealthText {
+  title: string;
+  meaning: string;
+  todo: string;
+}
 
 const health: Record<HealthState, (domain: string, address: string) => HealthText> = {
   recording: (domain) => ({
     title: "Recording",
-    meaning: domain ? `Whyad notes ${domain} and its ads, on this computer only.` : "Whyad notes pages and their ads, on this computer only.",
+    meaning: domain
+      ? `Whyad notes ${domain} and its ads, on this computer only.`
+      : "Whyad notes pages and their ads, on this computer only.",
     todo: "",
   }),
   paused_here: (domain) => ({
@@ -47,7 +53,8 @@ const health: Record<HealthState, (domain: string, address: string) => HealthTex
   }),
   version_mismatch: () => ({
     title: "Two different versions",
-    meaning: "The extension and the program on this computer do not speak the same version. Nothing is sent until they do.",
+    meaning:
+      "The extension and the program on this computer do not speak the same version. Nothing is sent until they do.",
     todo: "Update Whyad on this computer, then reload the extension.",
   }),
 };
@@ -63,7 +70,10 @@ const verdict: Record<Verdict, string> = {
 const tier: Record<Tier, { name: string; meaning: string }> = {
   stated: { name: "stated", meaning: "The ad, the page or the platform said so itself." },
   measured: { name: "measured", meaning: "Whyad counted or compared it directly." },
-  modelled: { name: "modelled", meaning: "Our model’s estimate from your own record. The ad company’s rules stay hidden." },
+  modelled: {
+    name: "modelled",
+    meaning: "Our model’s estimate from your own record. The ad company’s rules stay hidden.",
+  },
   unknown: { name: "unknown", meaning: "There is too little to go by." },
 };
 
@@ -130,7 +140,8 @@ export const en = {
     since: (from: string) => `Whyad has not been reachable since ${from}.`,
     outage: (from: string, until: string) => `Whyad was not reachable from ${from} to ${until}.`,
     allSent: "Everything noted meanwhile has been sent.",
-    dropped: (n: number) => `${count(n, "thing", "things")} could not be kept meanwhile and ${n === 1 ? "is" : "are"} lost.`,
+    dropped: (n: number) =>
+      `${count(n, "thing", "things")} could not be kept meanwhile and ${n === 1 ? "is" : "are"} lost.`,
   },
 
   panel: {
@@ -153,7 +164,11 @@ export const en = {
       about_the_moment: (n: number) => `${n} about place or time`,
       quiet: (n: number) => `${n} probably not about you`,
     },
-    backgroundSilent: { title: "The extension does not answer", detail: "Close this panel and open it again. If that does not help, reload Whyad on the browser’s extensions page." },
+    backgroundSilent: {
+      title: "The extension does not answer",
+      detail:
+        "Close this panel and open it again. If that does not help, reload Whyad on the browser’s extensions page.",
+    },
   },
 
   card: {
@@ -166,7 +181,8 @@ export const en = {
     loading: "Working out what moved this ad…",
     calm: {
       about_everyone: "Nothing about you, this page or this moment made a clear difference.",
-      not_enough_evidence: "Whyad has seen too little to name a reason. The figures below are no more than a first guess.",
+      not_enough_evidence:
+        "Whyad has seen too little to name a reason. The figures below are no more than a first guess.",
     } as Partial<Record<Verdict, string>>,
   },
 
@@ -205,7 +221,10 @@ export const en = {
     change: "Change this",
   },
 
-  counterfactual: { title: "What would change it", none: "Taking away any single cause or site would leave the answer as it is." },
+  counterfactual: {
+    title: "What would change it",
+    none: "Taking away any single cause or site would leave the answer as it is.",
+  },
 
   stated: {
     title: "What the ad itself states",
@@ -238,13 +257,15 @@ export const en = {
     forgetVisits: {
       name: (n: number) => `Forget ${n === 1 ? "this visit" : `these ${n} visits`}`,
       hint: "Erases them from this computer.",
-      ask: (n: number) => `Erase ${visits(n)} and all that was concluded from ${n === 1 ? "it" : "them"}? This cannot be undone.`,
+      ask: (n: number) =>
+        `Erase ${visits(n)} and all that was concluded from ${n === 1 ? "it" : "them"}? This cannot be undone.`,
       confirm: (n: number) => `Erase ${visits(n)}`,
     },
     forgetSite: {
       name: (domain: string) => `Forget ${domain}`,
       hint: "Erases every visit to this site.",
-      ask: (domain: string) => `Erase every visit to ${domain} and all that was concluded from them? This cannot be undone.`,
+      ask: (domain: string) =>
+        `Erase every visit to ${domain} and all that was concluded from them? This cannot be undone.`,
       confirm: (domain: string) => `Erase ${domain}`,
     },
     pause: { name: "Pause here", hint: (domain: string) => `Whyad no longer looks at ${domain}.` },
@@ -255,11 +276,14 @@ export const en = {
   },
 
   done: {
-    notMe: (label: string) => `Noted. The next explanation will no longer use ${label}. Your visits stay until you forget them.`,
+    notMe: (label: string) =>
+      `Noted. The next explanation will no longer use ${label}. Your visits stay until you forget them.`,
     mute: (label: string) => `Muted. The next explanation will no longer use ${label}. Whyad still keeps the visits.`,
     undone: (label: string) => `Undone. The next explanation may use ${label} again.`,
-    forgotVisits: (n: number) => `${visits(n)} erased. The next explanation is made as if Whyad had never seen ${n === 1 ? "it" : "them"}.`,
-    forgotSite: (n: number, domain: string) => `${domain} is forgotten, ${visits(n)} erased. New visits are noted again unless you pause Whyad there.`,
+    forgotVisits: (n: number) =>
+      `${visits(n)} erased. The next explanation is made as if Whyad had never seen ${n === 1 ? "it" : "them"}.`,
+    forgotSite: (n: number, domain: string) =>
+      `${domain} is forgotten, ${visits(n)} erased. New visits are noted again unless you pause Whyad there.`,
     paused: (domain: string) => `Paused on ${domain}. What was noted before stays until you forget it.`,
     resumed: (domain: string) => `Whyad looks at ${domain} again.`,
     wrong: "Noted with this ad. It does not change your record; say “Not me” or forget visits for that.",
@@ -272,7 +296,8 @@ export const en = {
     title: "Whyad options",
     connection: "Connection",
     paired: "This browser is connected to Whyad on this computer.",
-    notPaired: "Not connected. Run “whyad pair” in a terminal and type the code it shows. A code works once, for two minutes.",
+    notPaired:
+      "Not connected. Run “whyad pair” in a terminal and type the code it shows. A code works once, for two minutes.",
     code: "Pairing code",
     pair: "Connect",
     pairing: "Connecting…",
@@ -311,7 +336,8 @@ export const en = {
     companies: "Extra company names",
     companiesHint: "One a line: ads.example = Example Ads",
     saveLists: "Save lists",
-    listsDone: (rules: number, companies: number) => `Saved: ${count(rules, "rule", "rules")}, ${count(companies, "company name", "company names")} in use.`,
+    listsDone: (rules: number, companies: number) =>
+      `Saved: ${count(rules, "rule", "rules")}, ${count(companies, "company name", "company names")} in use.`,
     keeps: "What Whyad keeps",
     keepsText: [
       "Address, title, headings and description of the pages you visit, which tracking companies they contacted, and the ads you saw.",

@@ -5,7 +5,12 @@ import type { Strings } from "../strings";
 const RARE_BELOW = 0.05; // rounds to 0 in 10, which would wrongly read as impossible
 const ALMOST_SURE_FROM = 0.95; // rounds to 10 in 10, which would wrongly read as certain
 
-export interface KindLine { kind: string; name: string; probability: number; words: string }
+export interface KindLine {
+  kind: string;
+  name: string;
+  probability: number;
+  words: string;
+}
 
 /** Kinds worth a line, likeliest first, and the names of the rest. */
 export function campaignKinds(kinds: Explanation["kinds"], strings: Strings): { lines: KindLine[]; rest: string[] } {

@@ -9,7 +9,12 @@ const POP_ISOLATE = "\u2069";
 export function plainLine(text: string, maxLetters: number = MAX_LETTERS): string {
   const line = text.replace(CONTROLS, " ").replace(/\s+/gu, " ").trim();
   const letters = [...line];
-  return letters.length <= maxLetters ? line : `${letters.slice(0, maxLetters - 1).join("").trimEnd()}…`;
+  return letters.length <= maxLetters
+    ? line
+    : `${letters
+        .slice(0, maxLetters - 1)
+        .join("")
+        .trimEnd()}…`;
 }
 
 /** The same for use inside one of our own sentences, where no `<bdi>` element can stand around it. */
