@@ -1,0 +1,61 @@
+"""Real parts for the whole road: the service as its own process, the town's servers, browsers with the built extension."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adtown.demo import Tour, tour
+from adtown.local_service import whyad_command
+from adtown.narration import Narration
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM_EXTENSION = ROOT / "browser_extension" / ".output" / "chrome-mv3"
+FIREFOX_EXTENSION = ROOT / "browser_extension" / ".output" / "firefox-mv3"
+SEED = 5
+
+
+def need(condition: object, reason: str) -> None:
+    """Skip at a desk where something is not installed; in CI the skip is a failure."""
+    if not condition:
+        pytest.skip(reason)
+
+
+def offline(command: list[str]) -> list[str]:
+    """The command in a network namespace with nothing but loopback, where this machine lets us make one."""
+    unshare = shutil.which("unshare")
+    if unshare is None or os.geteuid() != 0:
+        return command
+    probe = subprocess.run([unshare, "-n", "true"], capture_output=True, check=False)
+    return [unshare, "-n", "bash", "-c", 'ip link set lo up 2>/dev/null || ifconfig lo up; exec "$@"', "offline", *command] if probe.returncode == 0 else command
+
+
+@pytest.fixture(scope="session")
+def walk(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+    """One whole walk by ``whyad demo``, without a network where possible: its folder and its result."""
+    need(CHROMIUM_EXTENSION.exists(), "the extension is not built: make extension")
+    need(shutil.which("chromium") or os.environ.get("WHYAD_CHROMIUM"), "Chromium is not installed")
+    folder = tmp_path_factory.mktemp("walk")
+    command = offline([whyad_command(), "demo", "--once", "--seed", str(SEED), "--json", str(folder / "out.json")])
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=280, check=False)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    (folder / "terminal.txt").write_text(done.stdout)
+    return folder / ".demo" / f"seed-{SEED}", json.loads((folder / "out.json").read_text())
+
+
+@pytest.fixture
+def small_tour(tmp_path: Path) -> Iterator[Tour]:
+    """Service, town and browser, up and paired, with nothing walked yet."""
+    need(CHROMIUM_EXTENSION.exists(), "the extension is not built: make extension")
+    need(shutil.which("chromium") or os.environ.get("WHYAD_CHROMIUM"), "Chromium is not installed")
+    (tmp_path / "market-log").mkdir()
+    with tour(SEED, tmp_path, port=0, extension=CHROMIUM_EXTENSION, narration=Narration(io.StringIO()), headless=True) as running:
+        yield running
