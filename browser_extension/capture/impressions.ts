@@ -38,7 +38,7 @@ export async function recordAd(ad: FoundAd, place: AdPlace, auction: PageAuction
   const db = await database();
   const slot = await db.get("slots", [place.tab_id, ad.key]);
   const creative = creativeOf(impression, [...ad.links, ...frames.links], [...ad.resources, ...frames.documents]);
-  if (slot?.creative === creative) return updateVisibleSeconds(slot.impression_id, ad.visible_seconds);
+  if (slot?.creative === creative) return updateVisibleSeconds(slot.impression_id, impression.visible_seconds);
   await enqueue([impression]);
   await db.put("slots", { tab_id: place.tab_id, key: ad.key, creative, impression_id: impression.id, explained: false });
 }

@@ -1,6 +1,8 @@
 // Watches a page for ads: scans when it changes, waits until an ad has been seen for a moment, reports it, and looks again
 // when its slot changes.
+import type { Size } from "../ad_finders/finder";
 import type { MergedAd } from "../ad_finders/merge";
+import { newEventId } from "../capture/event-id";
 import type { FoundAd } from "../contract/messages";
 import { type ShownContent, documentOf, framesIn, readContent } from "./ad-content";
 import { pathOf } from "./frame-position";
@@ -20,6 +22,8 @@ const CHANGE_PAUSE_SECONDS = 1;
 interface WatchedAd {
   key: string;
   ad: MergedAd;
+  /** What the ad stands in; asked here since a removed element no longer knows. */
+  parent: Element | null;
   time: VisibleTime;
   reports: number;
   /** What was shown at the last report, and after how many seconds on screen that was. */
@@ -32,9 +36,11 @@ export class AdWatch {
   readonly #ads = new Map<Element, WatchedAd>();
   readonly #watchedDocuments = new WeakSet<Document>();
   readonly #watchedFrames = new WeakSet<Element>();
-  /** Makes keys of this document differ from those of every other. */
-  readonly #documentKey = crypto.randomUUID().slice(0, 8);
+  /** Makes keys of this document differ from those of every other (randomUUID is missing on plain http). */
+  readonly #documentKey = newEventId();
   readonly #keys = new WeakMap<Element, string>();
+  /** Keys whose ad has gone, by the element it stood in: the next ad there takes the place over. */
+  readonly #vacant = new WeakMap<Element, string[]>();
   readonly #changes = new MutationObserver(() => this.#onChange());
   readonly #visibility = new IntersectionObserver((entries) => this.#onVisibility(entries), { threshold: VISIBLE_THRESHOLDS });
   #scanTimer: ReturnType<typeof setTimeout> | undefined;
@@ -84,23 +90,26 @@ export class AdWatch {
       return;
     }
     const key = this.#keyOf(ad);
-    this.#ads.set(ad.shown, { key, ad, time: new VisibleTime(), reports: 0, reported: "", reported_at: 0, may_have_changed: true });
+    const parent = ad.element.parentElement;
+    this.#ads.set(ad.shown, { key, ad, parent, time: new VisibleTime(), reports: 0, reported: "", reported_at: 0, may_have_changed: true });
     this.#visibility.observe(ad.shown);
   }
 
   /** The place of an ad. It stays when the creative's element is replaced, and when a wrapper around it is found later. */
   #keyOf({ element, shown }: MergedAd): string {
-    const key = this.#keys.get(shown) ?? this.#keys.get(element) ?? `${this.#documentKey}-${++this.#places}`;
+    const known = this.#keys.get(shown) ?? this.#keys.get(element) ?? this.#vacant.get(element.parentElement ?? element)?.shift();
+    const key = known ?? `${this.#documentKey}-${++this.#places}`;
     this.#keys.set(shown, key);
     this.#keys.set(element, key);
     return key;
   }
 
   #forgetMissing(present: ReadonlySet<Element>): void {
-    for (const element of this.#ads.keys()) {
+    for (const [element, { key, parent }] of this.#ads) {
       if (present.has(element)) continue;
       this.#visibility.unobserve(element);
       this.#ads.delete(element);
+      if (parent && !element.isConnected) this.#vacant.set(parent, [...(this.#vacant.get(parent) ?? []), key]);
     }
   }
 
@@ -184,13 +193,18 @@ function describe({ key, ad }: WatchedAd, content: ShownContent, seconds: number
   return {
     key,
     finders: ad.finders,
-    ...sizeOf(ad.shown),
+    ...creativeSize(ad.shown),
     ...content,
     slot_ids: relatedIds(ad.element),
     frame: frames.length === 0 ? "top" : isReadable ? "friendly" : "cross_origin",
     frame_paths: frames.map(pathOf).filter((path): path is number[] => path !== null),
     visible_seconds: seconds,
   };
+}
+
+/** The size without a frame's own border. */
+function creativeSize(element: Element): Size {
+  return element.localName === "iframe" ? { width: element.clientWidth, height: element.clientHeight } : sizeOf(element);
 }
 
 /** Ids of the element, of the three around it and of those inside it: an ad unit is named by one of them. */

@@ -36,11 +36,11 @@ export class FilterLists {
   }
 }
 
-/** Load the shipped engine; `typedRules` are the person's own, in EasyList's syntax. */
+/** Load the shipped engine; `typedRules` are the person's own, in EasyList's syntax, and are named first. */
 export async function loadFilterLists(typedRules: string): Promise<FilterLists> {
   const response = await fetch(browser.runtime.getURL(ENGINE_FILE));
   const shipped = FiltersEngine.deserialize(new Uint8Array(await response.arrayBuffer()));
-  return new FilterLists([shipped, ...parseRules(typedRules).engines]);
+  return new FilterLists([...parseRules(typedRules).engines, shipped]);
 }
 
 /** Parse typed rules. `count` is how many of them are usable. */

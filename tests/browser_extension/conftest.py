@@ -1,0 +1,102 @@
+"""A real Chromium with the built extension, and small sites to browse."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+
+from tests.browser_extension.page_server import serve_pages
+
+# WHYAD_EXTENSION names another folder, such as an unpacked release.
+BUILT = Path(os.environ.get("WHYAD_EXTENSION", Path(__file__).parents[2] / "browser_extension" / ".output" / "chrome-mv3"))
+# A service nobody runs, so that everything captured stays in the outbox, where the test can read it.
+NO_SERVICE = "http://127.0.0.1:9"
+READ_OUTBOX = """() => new Promise((resolve, reject) => {
+  const opening = indexedDB.open("whyad");
+  opening.onerror = reject;
+  opening.onsuccess = () => {
+    const all = opening.result.transaction("outbox").objectStore("outbox").getAll();
+    all.onsuccess = () => { opening.result.close(); resolve(all.result.map(({ event }) => event)); };
+  };
+})"""
+
+
+@dataclass(frozen=True)
+class Recorder:
+    """A browser window with the extension, and what the extension has captured."""
+
+    context: BrowserContext
+    own_page: Page
+    port: int
+
+    def url(self, host: str, path: str = "") -> str:
+        """Address of a test site."""
+        return f"http://{host}.test:{self.port}/{path}"
+
+    def visit(self, url: str) -> Page:
+        """Open an address in a new tab."""
+        page = self.context.new_page()
+        page.goto(url)
+        return page
+
+    def ask(self, type: str, **request: object) -> Any:
+        """Send a message as one of the extension's own pages does."""
+        answer = self.own_page.evaluate("(message) => chrome.runtime.sendMessage(message)", {"type": type, **request})
+        assert answer["ok"], answer
+        return answer.get("value")
+
+    def events(self, type: str | None = None) -> list[dict[str, Any]]:
+        """What waits in the outbox, oldest first."""
+        return [event for event in self.own_page.evaluate(READ_OUTBOX) if type in (None, event["type"])]
+
+    def wait_for(self, type: str, found: Callable[[list[dict[str, Any]]], Any], *, seconds: float = 8) -> list[dict[str, Any]]:
+        """The events of a type once ``found`` is true of them."""
+        deadline = time.monotonic() + seconds
+        while not found(events := self.events(type)):
+            assert time.monotonic() < deadline, f"waited for {type}, have {json.dumps(self.events(), indent=1)}"
+            time.sleep(0.1)
+        return events
+
+
+@pytest.fixture(scope="session")
+def sites() -> Iterator[int]:
+    """The test sites' port."""
+    with serve_pages() as port:
+        yield port
+
+
+@pytest.fixture
+def recorder(tmp_path: Path, sites: int) -> Iterator[Recorder]:
+    """A fresh profile with the extension in it; nothing is paired and nothing captured yet."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("Chromium is not installed")
+    if not (BUILT / "manifest.json").exists():
+        pytest.skip("the extension is not built: run `npm run build` in browser_extension")
+    extension = shutil.copytree(BUILT, tmp_path / "extension")
+    (extension / "local.json").write_text(json.dumps({"service_url": NO_SERVICE}))
+    with sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            str(tmp_path / "profile"),
+            executable_path=chromium,
+            headless=True,
+            args=[
+                f"--disable-extensions-except={extension}",
+                f"--load-extension={extension}",
+                "--host-resolver-rules=MAP *.test 127.0.0.1, MAP *.localhost 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+            ],
+        )
+        worker = context.service_workers[0] if context.service_workers else context.wait_for_event("serviceworker")
+        own_page = context.new_page()
+        own_page.goto(f"chrome-extension://{worker.url.split('/')[2]}/options.html")
+        yield Recorder(context, own_page, sites)
+        context.close()

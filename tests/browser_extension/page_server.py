@@ -1,0 +1,50 @@
+"""A few small sites on one loopback port, told apart by their Host header: a news page, an ad server, a tracker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+PAGES = Path(__file__).parent / "pages"
+# One pixel, transparent.
+GIF = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
+
+
+class _Handler(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        """Serve ``pages/<host without .test>/<path>.html``; pictures are one pixel."""
+        host, path = self.headers["Host"].split(":")[0], self.path.split("?")[0]
+        file = PAGES / host.removesuffix(".test") / f"{path.strip('/') or 'index'}.html"
+        if path.endswith(".gif"):
+            self._answer(200, "image/gif", GIF)
+        elif file.is_file():
+            self._answer(200, "text/html; charset=utf-8", file.read_text().replace("PORT", str(self.server.server_port)).encode())
+        else:
+            self._answer(404, "text/plain", b"no such page")
+
+    def _answer(self, status: int, content_type: str, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", content_type)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: a test's output is for failures."""
+
+
+@contextmanager
+def serve_pages() -> Iterator[int]:
+    """Serve the sites while the block runs; gives the port."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield server.server_port
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
