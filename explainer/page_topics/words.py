@@ -1,7 +1,7 @@
 """From text to the word stems and pairs that the classifier knows; the same at training and at run time.
 
-The stemmer is deliberately small: plural, -ing and -ed, enough that "hiking", "hikes" and "hike" meet. Where it is wrong
-it is wrong in the same way on both sides. Umlauts and accents lose their marks, so "Café" and "cafe" meet too.
+The stemmer is deliberately small: plural, -ing and -ed, enough that "hiking", "hikes" and "hike" meet. Where it is
+wrong it is wrong in the same way on both sides. Umlauts and accents lose their marks, so "Café" and "cafe" meet too.
 """
 
 from __future__ import annotations
@@ -33,17 +33,18 @@ _OWN_STEM: Final = {
 # Function words of English and German, and words that every site prints on every page.
 STOP_WORDS: Final = frozenset(
     """
-    a about above after again all also am an and any are as at be because been before being below between both but by can
-    could did do does doing down during each few for from further had has have having he her here hers him his how i if in
-    into is it its itself just me more most my no nor not now of off on once only or other our ours out over own same she
-    should so some such than that the their theirs them then there these they this those through to too under until up us
-    very was we were what when where which while who whom why will with would you your yours yourself it's don't you're
-    we're i'm that's can't won't isn't let's
-    aber alle allem allen aller alles als am an auch auf aus bei beim bin bis bist da damit dann das dass dein deine dem den
-    denn der des dich die dies diese diesem diesen dieser dieses dir doch dort du durch ein eine einem einen einer eines er
-    es euch euer fur hat hatte habe haben hier ich ihm ihn ihr ihre im in ins ist ja jede jeder jedes jetzt kann kein keine
-    man mehr mein meine mich mir mit nach nicht noch nun nur ob oder ohne sehr sein seine sich sie sind so uber um und uns
-    unser unsere unter vom von vor was weil wenn wer wie wieder will wir wird wo zu zum zur zwischen
+    a about above after again all also am an and any are as at be because been before being below between both but
+    by can could did do does doing down during each few for from further had has have having he her here hers him
+    his how i if in into is it its itself just me more most my no nor not now of off on once only or other our ours
+    out over own same she should so some such than that the their theirs them then there these they this those
+    through to too under until up us very was we were what when where which while who whom why will with would you
+    your yours yourself it's don't you're we're i'm that's can't won't isn't let's
+    aber alle allem allen aller alles als am an auch auf aus bei beim bin bis bist da damit dann das dass dein deine
+    dem den denn der des dich die dies diese diesem diesen dieser dieses dir doch dort du durch ein eine einem einen
+    einer eines er es euch euer fur hat hatte habe haben hier ich ihm ihn ihr ihre im in ins ist ja jede jeder jedes
+    jetzt kann kein keine man mehr mein meine mich mir mit nach nicht noch nun nur ob oder ohne sehr sein seine sich
+    sie sind so uber um und uns unser unsere unter vom von vor was weil wenn wer wie wieder will wir wird wo zu zum
+    zur zwischen
     home page site website click read more www com http https html skip content menu cookie policy privacy terms
     """.split()  # noqa: SIM905 - words in lines are read and edited more easily than a list of quoted strings
 )

@@ -1,0 +1,79 @@
+"""Who could have known a cause, and whether it could have reached the ad.
+
+A company knows of a visit if the page made a request to it. It could have brought a cause to an ad if it was on a visit
+behind the cause and in the ad's delivery. What companies tell each other from server to server cannot be seen from a
+browser; so "could not have reached it" is said only where no company is involved that deals with others at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from explainer.records import CauseKind, DeliveryHop, Evidence, Knower, Reach, TrackerContact
+
+# The page itself and what every request carries need nobody's memory.
+ALWAYS_REACHABLE: Final = frozenset({CauseKind.PAGE_CONTEXT, CauseKind.PLACE_TIME_DEVICE})
+# Who bids deals with others: data may have reached the auction on ways that no browser sees.
+TRADING_HOPS: Final = frozenset({"bidder"})
+SEEN_ON_PAGES: Final = "request"
+
+
+def companies_by_visit(contacts: Iterable[TrackerContact]) -> Mapping[str, frozenset[str]]:
+    """Per visit the companies that were on it. A visit that is missing had none, as far as the filter lists know."""
+    companies: dict[str, set[str]] = {}
+    for contact in contacts:
+        companies.setdefault(contact.visit_id, set()).add(contact.company)
+    return {visit: frozenset(names) for visit, names in companies.items()}
+
+
+def find_knowers(
+    evidence: Sequence[Evidence], companies: Mapping[str, frozenset[str]], delivery: Sequence[DeliveryHop]
+) -> tuple[Knower, ...]:
+    """Companies that saw the visits behind a cause: those in the ad's delivery first, then those who saw most."""
+    role = {hop.company: hop.how for hop in reversed(delivery)}
+    seen: dict[str, list[Evidence]] = {}
+    for item in evidence:
+        for company in sorted(companies.get(item.visit_id, ())):
+            seen.setdefault(company, []).append(item)
+    knowers = (
+        Knower(
+            company=company,
+            how=role.get(company, SEEN_ON_PAGES),
+            visit_ids=tuple(dict.fromkeys(item.visit_id for item in items)),
+            sites=tuple(dict.fromkeys(item.domain for item in items)),
+            in_delivery=company in role,
+        )
+        for company, items in seen.items()
+    )
+    return tuple(sorted(knowers, key=lambda k: (not k.in_delivery, -len(k.visit_ids), k.company)))
+
+
+def find_reach(
+    kind: CauseKind,
+    evidence: Sequence[Evidence],
+    companies: Mapping[str, frozenset[str]],
+    delivery: Sequence[DeliveryHop],
+    page_domain: str,
+) -> Reach:
+    """Whether a company in the ad's delivery could have carried the cause to it.
+
+    Args:
+        kind: The cause's kind.
+        evidence: The visits behind the cause.
+        companies: All visits' companies, as ``companies_by_visit`` gives them.
+        delivery: Who delivered the ad, as far as seen.
+        page_domain: The site on which the ad stood; it knows its own visitors without any tracker.
+    """
+    if kind in ALWAYS_REACHABLE:
+        return Reach.REACHABLE
+    if not companies or not delivery or not evidence:
+        return Reach.UNKNOWN
+    delivering = {hop.company for hop in delivery}
+    if any(delivering & companies.get(item.visit_id, frozenset()) for item in evidence):
+        return Reach.REACHABLE
+    has_bidder = any(hop.how in TRADING_HOPS for hop in delivery)
+    has_tracker = any(delivering & seen for seen in companies.values())
+    if has_bidder or has_tracker or any(item.domain == page_domain for item in evidence):
+        return Reach.UNKNOWN
+    return Reach.UNREACHABLE

@@ -1,0 +1,115 @@
+"""What can be said of a shown ad: its topics, the place and the moments its text names, and who delivered it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+from hashlib import sha256
+from typing import Final
+
+from explainer.page_topics import TopicScore
+from explainer.records import AdImpression, LoggedAd, StatedReason
+from explainer.registrable_domain import registrable_domain
+from explainer.taxonomy import Taxonomy
+from explainer.trait_sources import SiteSoFar
+
+UNKNOWN_ADVERTISER: Final = "?"
+LEAST_SHARE_OF_SITE: Final = 0.3  # how much of an advertiser's own pages must agree to stand for its ads
+MOST_TOPICS: Final = 3
+FINGERPRINT_LETTERS: Final = 12
+SATURDAY: Final = 5
+
+# Hours as people use the words; they overlap in texts ("tonight") and not on the clock.
+MOMENT_BY_HOUR: Final = (
+    (5, "night"), (11, "morning"), (14, "midday"), (17, "afternoon"), (22, "evening"), (24, "night"),
+)  # fmt: skip
+_MOMENT_WORDS: Final = (
+    (r"this morning|mornings?|breakfast|morgens?|fr\u00fchst\u00fcck", ("morning",)),
+    (r"lunch|lunchtime|midday|noon|mittags?|mittagessen", ("midday",)),
+    (r"this afternoon|afternoons?|nachmittags?", ("afternoon",)),
+    (r"this evening|evenings?|abends?|feierabend", ("evening",)),
+    (r"tonight|heute abend", ("evening", "night")),
+    (r"late[- ]night|midnight|nachts", ("night",)),
+    (r"weekends?|saturdays?|sundays?|wochenenden?|samstags?|sonntags?", ("weekend",)),
+)
+_MOMENTS: Final = tuple((re.compile(rf"\b(?:{words})\b", re.IGNORECASE), names) for words, names in _MOMENT_WORDS)
+_DSA_KINDS: Final = {1: "profiling", 2: "contextual", 3: "precise_place"}
+
+
+def advertiser_of(impression: AdImpression) -> str:
+    """The registrable domain that the ad is for."""
+    return registrable_domain(impression.adomain[0]) if impression.adomain else UNKNOWN_ADVERTISER
+
+
+def ad_id_of(impression: AdImpression) -> str:
+    """The same for every showing of one creative: advertiser, and the creative's id or a fingerprint of its text."""
+    fingerprint = sha256(" ".join(impression.text.split()).encode("utf-8")).hexdigest()[:FINGERPRINT_LETTERS]
+    return f"{advertiser_of(impression)}/{impression.crid or fingerprint}"
+
+
+def read_ad(
+    impression: AdImpression,
+    taxonomy: Taxonomy,
+    *,
+    text_topics: Callable[[str], tuple[TopicScore, ...]],
+    site: SiteSoFar,
+    place: str | None,
+) -> LoggedAd:
+    """Put together what is known of the ad.
+
+    Args:
+        impression: The ad as the browser saw it.
+        taxonomy: Decides which declared topics are ours.
+        text_topics: Reads the topics of the ad's text; asked only if the bid declared none.
+        site: What the person's visits to the advertiser's own site said, the last resort for topics.
+        place: Where the person is, as told to bidders.
+    """
+    bid = impression.bid
+    declared = tuple(topic for topic in (bid.cat if bid else ()) if taxonomy.knows(topic))
+    return LoggedAd(
+        ad_id=ad_id_of(impression),
+        adomain=tuple(registrable_domain(domain) for domain in impression.adomain),
+        cat=declared or _topics_read(text_topics(impression.text)) or _topics_of_site(site),
+        vendors=tuple(dict.fromkeys(hop.company for hop in impression.delivery if hop.company)),
+        price=bid.cpm if bid else None,
+        places=(place,) if place and names_place(impression.text, place) else (),
+        moments=moments_named(impression.text),
+    )
+
+
+def _topics_read(scores: tuple[TopicScore, ...]) -> tuple[str, ...]:
+    return tuple(score.topic for score in scores[:MOST_TOPICS])
+
+
+def _topics_of_site(site: SiteSoFar) -> tuple[str, ...]:
+    agreed = site.agreed_topic(least_pages=1, least_share=LEAST_SHARE_OF_SITE)
+    return (agreed[0],) if agreed else ()
+
+
+def names_place(text: str, place: str) -> bool:
+    """Whether a text names a place, as a word of its own."""
+    return re.search(rf"(?<!\w){re.escape(place)}(?!\w)", text, re.IGNORECASE) is not None
+
+
+def moments_named(text: str) -> tuple[str, ...]:
+    """Parts of the day or week that a text speaks of, in our words."""
+    found = [name for words, names in _MOMENTS if words.search(text) for name in names]
+    return tuple(dict.fromkeys(found))
+
+
+def moments_at(time: datetime, zone: tzinfo) -> tuple[str, ...]:
+    """The part of the day, and whether it is the weekend, where the person is."""
+    local = time.astimezone(zone)
+    part = next(name for until, name in MOMENT_BY_HOUR if local.hour < until)
+    return (part, "weekend") if local.weekday() >= SATURDAY else (part,)
+
+
+def stated_reasons(impression: AdImpression) -> tuple[StatedReason, ...]:
+    """What the bid declared under Article 26 of the Digital Services Act, one reason per parameter."""
+    bid = impression.bid
+    if bid is None:
+        return ()
+    payer = f"paid by {bid.dsa_paid}" if bid.dsa_paid else ""  # `wording` makes the sentence around it
+    kinds = [_DSA_KINDS[parameter] for parameter in bid.dsa_params if parameter in _DSA_KINDS]
+    return tuple(StatedReason(kind, "dsa", payer) for kind in kinds)

@@ -1,0 +1,56 @@
+"""Which sites a person has visited, how long ago, and who saw it: the ground of retargeting, kept while time passes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+
+from explainer.records import Evidence
+from explainer.trait_profile import Companies, days_between
+
+
+@dataclass(slots=True)
+class _Site:
+    visits: list[Evidence] = field(default_factory=list)
+    seen_by: Counter[str] = field(default_factory=Counter)
+    vendors: tuple[str, ...] = ()
+
+    def last_visit(self, without_visit: str | None) -> datetime | None:
+        # Only the newest visits can be the page that is being looked at, so this ends after a step or two.
+        return next((visit.time for visit in reversed(self.visits) if visit.visit_id != without_visit), None)
+
+    def vendors_without(self, companies: frozenset[str]) -> tuple[str, ...]:
+        return tuple(name for name in self.vendors if self.seen_by[name] > (name in companies))
+
+
+class RunningSiteVisits:
+    """Visits per registrable domain, oldest first."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self._sites: dict[str, _Site] = {}
+        self._of_visit: dict[str, tuple[str, Companies]] = {}
+
+    def observe(self, evidence: Evidence, companies: Companies) -> None:
+        """Add a visit to the site that the evidence names, and who saw it (None: not known)."""
+        site = self._sites.setdefault(evidence.topic, _Site())
+        site.visits.append(evidence)
+        site.seen_by.update(companies or ())
+        site.vendors = tuple(sorted(site.seen_by))
+        self._of_visit[evidence.visit_id] = (evidence.topic, companies)
+
+    def days_since(self, time: datetime, *, without_visit: str | None = None) -> Mapping[str, float]:
+        """Days since the last visit to each site, without the page that is being looked at."""
+        last = ((domain, site.last_visit(without_visit)) for domain, site in self._sites.items())
+        return MappingProxyType({domain: days_between(seen, time) for domain, seen in last if seen is not None})
+
+    def vendors(self, *, without_visit: str | None = None) -> Mapping[str, tuple[str, ...]]:
+        """Per site the companies that saw the person there."""
+        vendors = {domain: site.vendors for domain, site in self._sites.items()}
+        own, companies = self._of_visit.get(without_visit or "", ("", None))
+        if own in vendors:
+            vendors[own] = self._sites[own].vendors_without(companies or frozenset())
+        return MappingProxyType(vendors)

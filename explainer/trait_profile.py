@@ -1,0 +1,157 @@
+"""From evidence to traits: what can be inferred about a person at a moment, and from which visits.
+
+A trait is a topic. Its strength is the sum of its evidence's weights, each halved with every half-life that has passed:
+roughly "pages' worth of attention, as of now". Strengths add up plainly; whoever models with them takes logarithms. One
+topic is one trait, however many sources spoke: it is a purchase intent while acts of buying outweigh mere reading, and
+an interest otherwise. Below a threshold nothing is inferred.
+
+``RunningProfile`` takes evidence in order of time and can be asked after every step. ``build_profile`` gives the traits
+of one moment with all their evidence. Both give the same strengths.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Final
+
+from explainer.records import CauseKind, Evidence, LoggedTrait, Trait, TraitProfile
+
+# Three weeks is how far back the browsers' own Topics API looked; intents to buy are over sooner, since people buy.
+INTEREST_HALF_LIFE_DAYS: Final = 21.0
+PURCHASE_INTENT_HALF_LIFE_DAYS: Final = 10.0
+HALF_LIFE_DAYS: Final = MappingProxyType(
+    {CauseKind.INTEREST: INTEREST_HALF_LIFE_DAYS, CauseKind.PURCHASE_INTENT: PURCHASE_INTENT_HALF_LIFE_DAYS}
+)
+LEAST_STRENGTH: Final = 0.3  # one page whose topic is likely is enough, a doubtful or faded one is not
+DAY: Final = timedelta(days=1)
+
+Companies = frozenset[str] | None
+
+
+def faded(weight: float, kind: CauseKind, age: timedelta) -> float:
+    """What is left of a weight after some time."""
+    return float(weight * 0.5 ** (age / DAY / HALF_LIFE_DAYS[kind]))
+
+
+def days_between(earlier: datetime, later: datetime) -> float:
+    """Days as a number, never below zero."""
+    return max(0.0, (later - earlier) / DAY)
+
+
+@dataclass(slots=True)
+class _RunningTrait:
+    topic: str
+    strengths: dict[CauseKind, float] = field(default_factory=dict)
+    updated: datetime | None = None
+    evidence: list[Evidence] = field(default_factory=list)
+    seen_by: dict[str, int] = field(default_factory=dict)
+    vendors: Mapping[str, int] | None = None
+
+    def strengths_at(self, time: datetime) -> dict[CauseKind, float]:
+        if self.updated is None:
+            return {}
+        age = time - self.updated
+        return {kind: faded(strength, kind, age) for kind, strength in self.strengths.items()}
+
+    def add(self, evidence: Evidence, companies: Companies) -> None:
+        self.strengths = self.strengths_at(evidence.time)
+        self.strengths[evidence.kind] = self.strengths.get(evidence.kind, 0.0) + evidence.weight
+        self.updated = evidence.time
+        self.evidence.append(evidence)
+        if companies is not None:
+            for company in companies:
+                self.seen_by[company] = self.seen_by.get(company, 0) + 1
+            self.vendors = MappingProxyType(dict(self.seen_by))
+
+
+class RunningProfile:
+    """One person's traits while time passes. Each question costs the traits of the moment, not the visits before it."""
+
+    def __init__(self, silenced: frozenset[str] = frozenset()) -> None:
+        """Start with nothing; ``silenced`` topics never become traits."""
+        self._silenced = silenced
+        self._traits: dict[str, _RunningTrait] = {}
+        self._of_visit: dict[str, list[tuple[Evidence, Companies]]] = {}
+
+    def observe(self, evidence: Evidence, companies: Companies) -> None:
+        """Add one piece of evidence, no older than the last one.
+
+        Args:
+            evidence: Of a topic; evidence of other kinds makes no trait and is passed over.
+            companies: Who saw the visit, or None where that is not known.
+        """
+        if evidence.kind not in HALF_LIFE_DAYS or evidence.topic in self._silenced:
+            return
+        self._traits.setdefault(evidence.topic, _RunningTrait(evidence.topic)).add(evidence, companies)
+        self._of_visit.setdefault(evidence.visit_id, []).append((evidence, companies))
+
+    def traits_at(self, time: datetime, *, without_visit: str | None = None) -> tuple[LoggedTrait, ...]:
+        """The traits of the moment, strongest first.
+
+        Args:
+            time: Not before the last evidence.
+            without_visit: The visit whose page is being looked at. What it says is the page's context, not yet a trait.
+        """
+        own = {evidence.topic: (evidence, seen) for evidence, seen in self._of_visit.get(without_visit or "", ())}
+        found = (_logged(trait, time, own.get(topic)) for topic, trait in self._traits.items())
+        return tuple(sorted((trait for trait in found if trait is not None), key=lambda t: (-t.strength, t.id)))
+
+
+def _logged(trait: _RunningTrait, time: datetime, own: tuple[Evidence, Companies] | None) -> LoggedTrait | None:
+    strengths, visits, vendors = trait.strengths_at(time), len(trait.evidence), trait.vendors
+    last = trait.evidence[-1]
+    if own is not None:
+        evidence, companies = own
+        visits -= 1
+        if visits == 0:
+            return None
+        own_part = faded(evidence.weight, evidence.kind, time - evidence.time)
+        strengths[evidence.kind] = max(0.0, strengths[evidence.kind] - own_part)
+        last = trait.evidence[-2] if last is evidence else last
+        vendors = _without(vendors, companies)
+    strength = sum(strengths.values())
+    if strength < LEAST_STRENGTH:
+        return None
+    return LoggedTrait(
+        id=trait.topic, kind=_kind_of(strengths), strength=strength, visits=visits,
+        last_seen_days=days_between(last.time, time), vendors=vendors,
+    )  # fmt: skip
+
+
+def _without(vendors: Mapping[str, int] | None, companies: Companies) -> Mapping[str, int] | None:
+    if vendors is None or not companies:
+        return vendors
+    left = {vendor: count - (vendor in companies) for vendor, count in vendors.items()}
+    return MappingProxyType({vendor: count for vendor, count in left.items() if count})
+
+
+def _kind_of(strengths: Mapping[CauseKind, float]) -> CauseKind:
+    intent, interest = strengths.get(CauseKind.PURCHASE_INTENT, 0.0), strengths.get(CauseKind.INTEREST, 0.0)
+    return CauseKind.PURCHASE_INTENT if intent > interest else CauseKind.INTEREST
+
+
+def build_profile(
+    evidence: Iterable[Evidence], *, as_of: datetime, observed_since: datetime, silenced: frozenset[str] = frozenset()
+) -> TraitProfile:
+    """The traits at one time with the evidence behind each, strongest first; evidence newest first."""
+    by_topic: dict[str, list[Evidence]] = {}
+    for item in evidence:
+        if item.kind in HALF_LIFE_DAYS and item.topic not in silenced and item.time <= as_of:
+            by_topic.setdefault(item.topic, []).append(item)
+    traits = (_trait(topic, items, as_of) for topic, items in by_topic.items())
+    strong = [trait for trait in traits if trait.strength >= LEAST_STRENGTH]
+    return TraitProfile(as_of, observed_since, tuple(sorted(strong, key=lambda t: (-t.strength, t.topic))))
+
+
+def _trait(topic: str, evidence: list[Evidence], as_of: datetime) -> Trait:
+    strengths: dict[CauseKind, float] = {}
+    for item in evidence:
+        strengths[item.kind] = strengths.get(item.kind, 0.0) + faded(item.weight, item.kind, as_of - item.time)
+    newest_first = tuple(sorted(evidence, key=lambda item: (item.time, item.visit_id), reverse=True))
+    return Trait(
+        topic=topic, kind=_kind_of(strengths), strength=sum(strengths.values()), visits=len(evidence),
+        last_seen=newest_first[0].time, evidence=newest_first,
+    )  # fmt: skip

@@ -1,0 +1,39 @@
+"""How close a page is to a purchase, from its address and its schema.org types."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from typing import Final
+from urllib.parse import urlsplit
+
+from explainer.records import Visit
+
+
+class Stage(IntEnum):
+    """Steps towards a purchase, nearer ones greater."""
+
+    NONE = 0
+    PRODUCT = 1
+    CART = 2
+    CHECKOUT = 3
+
+
+PRODUCT_TYPES: Final = frozenset({"product", "offer", "aggregateoffer"})
+
+# Words of shop addresses in English, German, French and Spanish, as whole path segments.
+_CHECKOUT: Final = re.compile(r"/(?:checkout|order-review|payment|kasse|zur-kasse|bestellung|pago)(?:[/.?-]|$)")
+_CART: Final = re.compile(r"/(?:cart|basket|bag|shopping-cart|warenkorb|einkaufswagen|panier|carrito)(?:[/.?-]|$)")
+_PRODUCT: Final = re.compile(r"/(?:products?|p|dp|gp|items?|itm|produkte?|artikel|produits?|productos?)/[^/]+")
+
+
+def purchase_stage(visit: Visit) -> Stage:
+    """The step that this page is, ``Stage.NONE`` for a page that sells nothing."""
+    path = urlsplit(visit.url).path.lower()
+    if _CHECKOUT.search(path):
+        return Stage.CHECKOUT
+    if _CART.search(path):
+        return Stage.CART
+    # Types come as "Product", "schema:Product" or as a whole address, depending on the page's author.
+    types = {re.split(r"[/:#]", kind)[-1].lower() for kind in visit.schema_types}
+    return Stage.PRODUCT if PRODUCT_TYPES & types or _PRODUCT.search(path) else Stage.NONE
