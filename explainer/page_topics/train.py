@@ -1,12 +1,11 @@
 """Makes ``weights.npz`` from the word lists in ``training/``: ``python -m explainer.page_topics.train``.
 
 Every word of the lists was written for this purpose. A topic's list says which words are characteristic of it; what a
-word is worth for a topic follows from how few other topics list it (inverse document frequency, shared out by the list's own
-emphasis). Nothing is sampled and nothing depends on the order of files, so the same lists always give the same weights.
+word is worth for a topic follows from how few other topics list it (inverse document frequency). Nothing is sampled and nothing depends on the order of files, so the same lists always give the same weights.
 
 How this differs from a textbook naive Bayes: a list is not running text, so how often a word stands in it means
-nothing; a word that stands in a phrase only ("stock" in "stock pot") speaks more softly than the phrase; a topic borrows
-a little from the topics above it, so that a page about "car" and "hybrid" finds its way down.
+nothing; a word that stands in a phrase only ("stock" in "stock pot") speaks more softly than the phrase; a topic
+borrows a little from the topics above it, so that a page about "car" and "hybrid" finds its way down.
 """
 
 from __future__ import annotations
