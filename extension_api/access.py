@@ -102,7 +102,9 @@ def _check_host(service: Service) -> None:
 def _check_site(policy: Policy) -> None:
     if request.headers.get("Sec-Fetch-Site") in OWN_FETCH_SITES:
         return
-    is_link = request.headers.get("Sec-Fetch-Mode") == "navigate" and request.headers.get("Sec-Fetch-Dest") == "document"
+    is_link = (
+        request.headers.get("Sec-Fetch-Mode") == "navigate" and request.headers.get("Sec-Fetch-Dest") == "document"
+    )
     if not (policy is Policy.PAGE and request.method == "GET" and is_link):
         raise RefusedError(403, "Pages of other sites may not call this service.")
 
@@ -132,7 +134,7 @@ def _holder_of(token: str, service: Service) -> Caller:
 
 
 def _is_signed_in(service: Service) -> bool:
-    """Cookies know no ports: any server of this machine may be sent ours. So a key that only our pages hold is needed too."""
+    # Cookies know no ports: any server of this machine may be sent ours. So a key that only our pages hold counts too.
     cookie, key = request.cookies.get(COOKIE), request.headers.get(KEY_HEADER)
     if not cookie or not key:
         return False

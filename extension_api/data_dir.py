@@ -49,7 +49,9 @@ class DataDir:
             raise DataDirError(self.path, problem="cannot be made", hint=str(error.strerror)) from error
         if self.is_open_to_others():
             raise DataDirError(
-                self.path, problem="other accounts of this machine may look into it", hint=f"run: chmod -R go= {self.path}"
+                self.path,
+                problem="other accounts of this machine may look into it",
+                hint=f"run: chmod -R go= {self.path}",
             )
 
     def is_open_to_others(self) -> bool:
@@ -105,11 +107,11 @@ def _lock_handle(handle: IO[bytes]) -> bool:
     """Try to lock a file for this process; the system drops the lock when the process ends."""
     try:
         if sys.platform == "win32":
-            import msvcrt
+            import msvcrt  # noqa: PLC0415 - there is only one of the two
 
             msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
         else:
-            import fcntl
+            import fcntl  # noqa: PLC0415 - there is only one of the two
 
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

@@ -1,9 +1,9 @@
 """How a route is declared: method, path, who may call it. Body, query and answer are read from the annotations.
 
-    settings = Endpoints("Settings")
+settings = Endpoints("Settings")
 
-    @settings.put("/api/v1/settings", Policy.PERSON)
-    def put_settings(body: SettingsMessage) -> SettingsMessage: ...
+@settings.put("/api/v1/settings", Policy.PERSON)
+def put_settings(body: SettingsMessage) -> SettingsMessage: ...
 """
 
 from __future__ import annotations
@@ -69,12 +69,18 @@ class Endpoints:
             partial(self._declare, method) for method in ("GET", "POST", "PUT", "PATCH", "DELETE")
         )
 
-    def _declare(self, method: str, path: str, policy: Policy) -> Callable[[Function], Function]:
+    def _declare(
+        self, method: str, path: str, policy: Policy, *, answer: type[BaseModel] | None = None
+    ) -> Callable[[Function], Function]:
+        """``answer`` names the message where the function returns a whole response, to set a cookie with it."""
+
         def register(function: Function) -> Function:
             hints = get_type_hints(function)
-            answer = hints.get("return")
-            model = answer if inspect.isclass(answer) and issubclass(answer, BaseModel) else None
-            self.routes.append(Route(method, path, policy, function, self.tag, hints.get("body"), hints.get("query"), model))
+            returned = hints.get("return")
+            model = returned if inspect.isclass(returned) and issubclass(returned, BaseModel) else answer
+            self.routes.append(
+                Route(method, path, policy, function, self.tag, hints.get("body"), hints.get("query"), model)
+            )
             return function
 
         return register

@@ -3,6 +3,7 @@
 ServiceError
 ├── DataDirError            the data directory is open to others, or cannot be made
 ├── StoreInUseError         another service already runs on this data directory
+├── NoStoreError            there is no database in the data directory yet
 ├── NewerSchemaError        the database was written by a newer version; it is left untouched
 ├── UndeclaredPolicyError   a route without a policy; the app refuses to be created
 ├── ServiceUnreachableError the command line found no service to talk to
@@ -38,6 +39,16 @@ class StoreInUseError(ServiceError):
         super().__init__(f"another Whyad service already uses {path}")
         self.path = path
         self.hint = "stop it first, or give this one a directory of its own with --data-dir"
+
+
+class NoStoreError(ServiceError):
+    """There is no database in the data directory yet."""
+
+    def __init__(self, path: Path) -> None:
+        """Keep the path that was looked at."""
+        super().__init__(f"there is no store at {path}")
+        self.path = path
+        self.hint = "`whyad serve` makes one; --data-dir points at another folder"
 
 
 class NewerSchemaError(ServiceError):

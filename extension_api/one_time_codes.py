@@ -62,7 +62,9 @@ class OneTimeCodes:
             match = next((known for known in self._open if hmac.compare_digest(known.encode(), code.encode())), None)
             if match is None:
                 self._count_wrong()
-                raise RefusedError(403, "This code is wrong, used or older than two minutes. `whyad pair` shows a new one.")
+                raise RefusedError(
+                    403, "This code is wrong, used or older than two minutes. `whyad pair` shows a new one."
+                )
             del self._open[match]
 
     def _add(self, code: str) -> None:

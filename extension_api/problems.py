@@ -1,4 +1,4 @@
-"""Every error as ``application/problem+json`` after RFC 9457. Nothing that was sent is repeated, nothing private is logged."""
+"""Every error as ``application/problem+json`` after RFC 9457. Nothing sent is repeated, nothing private is logged."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CONTENT_TYPE: Final = "application/problem+json"
 RETRY_SECONDS: Final = "2"
 ERRORS_MAX: Final = 50  # a batch of 500 broken events needs no list of 5,000 lines
 
-# What was expected, by pydantic's code of the error. Written here so that no text of the request can slip into an answer.
+# What was expected, by pydantic's code of the error; our own words, so that no text of the request slips in.
 EXPECTED: Final[Mapping[str, str]] = {
     "missing": "this field is required",
     "extra_forbidden": "this field is not known",

@@ -58,6 +58,11 @@ class Writer:
         self._jobs.put(None)
         self._thread.join(timeout=ANSWER_SECONDS)
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether the thread runs."""
+        return self._thread.is_alive()
+
     def _run(self) -> None:
         while True:
             group, stopping = self._next_group()

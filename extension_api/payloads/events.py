@@ -43,10 +43,17 @@ class VisitEvent(Message):
     def to_record(self) -> Visit:
         """The visit as the library knows it."""
         return Visit(
-            id=self.id, time=self.time, url=self.url, domain=self.domain, title=self.title, headings=tuple(self.headings),
-            description=self.description, language=self.language, schema_types=tuple(self.schema_types),
+            id=self.id,
+            time=self.time,
+            url=self.url,
+            domain=self.domain,
+            title=self.title,
+            headings=tuple(self.headings),
+            description=self.description,
+            language=self.language,
+            schema_types=tuple(self.schema_types),
             search_query=self.search_query,
-        )  # fmt: skip
+        )
 
 
 class TrackerContactEvent(Message):
@@ -95,9 +102,15 @@ class WinningBid(Message):
     def to_record(self) -> Bid:
         """The bid as the library knows it."""
         return Bid(
-            bidder=self.bidder, cpm=self.cpm, currency=self.currency, cat=tuple(self.cat), told_place=self.told_place,
-            dsa_behalf=self.dsa_behalf, dsa_paid=self.dsa_paid, dsa_params=tuple(self.dsa_params),
-        )  # fmt: skip
+            bidder=self.bidder,
+            cpm=self.cpm,
+            currency=self.currency,
+            cat=tuple(self.cat),
+            told_place=self.told_place,
+            dsa_behalf=self.dsa_behalf,
+            dsa_paid=self.dsa_paid,
+            dsa_params=tuple(self.dsa_params),
+        )
 
 
 class ImpressionEvent(Message):
@@ -123,12 +136,22 @@ class ImpressionEvent(Message):
     def to_record(self) -> AdImpression:
         """The impression as the library knows it."""
         return AdImpression(
-            id=self.id, time=self.time, visit_id=self.visit_id, page_url=self.page_url, page_domain=self.page_domain,
-            adomain=tuple(self.adomain), crid=self.crid, text=self.text, width=self.width, height=self.height, frame=self.frame,
+            id=self.id,
+            time=self.time,
+            visit_id=self.visit_id,
+            page_url=self.page_url,
+            page_domain=self.page_domain,
+            adomain=tuple(self.adomain),
+            crid=self.crid,
+            text=self.text,
+            width=self.width,
+            height=self.height,
+            frame=self.frame,
             finders=tuple(FinderEvidence(item.finder, item.detail) for item in self.finders),
             delivery=tuple(DeliveryHop(hop.domain, hop.company, hop.how) for hop in self.delivery),
-            bid=self.bid.to_record() if self.bid else None, visible_seconds=self.visible_seconds,
-        )  # fmt: skip
+            bid=self.bid.to_record() if self.bid else None,
+            visible_seconds=self.visible_seconds,
+        )
 
 
 CaptureEvent = Annotated[VisitEvent | TrackerContactEvent | ImpressionEvent, Field(discriminator="type")]

@@ -123,4 +123,4 @@ class ProblemResponse(Message):
     status: int
     detail: str
     instance: str | None = Field(default=None, exclude_if=lambda instance: instance is None)
-    errors: list[ProblemDetail] = []
+    errors: list[ProblemDetail] = Field(default=[])

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from extension_api.data_dir import make_private_file
+from extension_api.errors import NoStoreError
 from extension_api.store.migrate import migrate
 
 BUSY_MS: Final = 5_000  # how long a connection waits for another program that looks at the file
@@ -54,8 +55,7 @@ class Database:
         """This thread's own read-only connection. It holds no transaction open between two statements."""
         connection: sqlite3.Connection | None = getattr(self._readers, "connection", None)
         if connection is None:
-            connection = _connect(f"{self.path.as_uri()}?mode=ro")
-            _run_pragmas(connection, _READER_PRAGMAS)
+            connection = open_read_only(self.path)
             self._readers.connection = connection
             with self._opening:
                 self._opened.append(connection)
@@ -70,8 +70,21 @@ class Database:
         self.writer.close()
 
 
+def open_read_only(path: Path) -> sqlite3.Connection:
+    """A connection that can change nothing.
+
+    Raises:
+        NoStoreError: There is no database yet.
+    """
+    if not path.exists():
+        raise NoStoreError(path)
+    connection = _connect(f"{path.as_uri()}?mode=ro")
+    _run_pragmas(connection, _READER_PRAGMAS)
+    return connection
+
+
 def erase_traces(connection: sqlite3.Connection) -> bool:
-    """Fold the write-ahead log into the file and empty it, so that no erased byte stays there. False if a reader hindered it."""
+    """Empty the write-ahead log, so that no erased byte stays there. False if a reader hindered it."""
     busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return not busy
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from extension_api.store.visits import remember_forgotten, visit_ids_before, visit_ids_of_site
 
-RETENTION_CHUNK: Final = 500  # visits erased in one commit: with secure_delete a large one would hold up capture for minutes
+RETENTION_CHUNK: Final = 500  # visits in one commit; with secure_delete a large one holds up capture for minutes
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ _NEWEST_AFTER_CURSOR: Final = """
 _NEWEST: Final = "SELECT * FROM impressions ORDER BY time DESC, id DESC LIMIT ?"
 _FEEDBACK: Final = """
     INSERT INTO feedback (impression_id, cause_kind, cause_id, opinion, given_at) VALUES (?, ?, ?, ?, ?)
-    ON CONFLICT (impression_id, cause_kind, cause_id) DO UPDATE SET opinion = excluded.opinion, given_at = excluded.given_at
+    ON CONFLICT (impression_id, cause_kind, cause_id)
+    DO UPDATE SET opinion = excluded.opinion, given_at = excluded.given_at
 """
 
 
@@ -38,12 +39,22 @@ class Place:
 def insert_impression(db: sqlite3.Connection, impression: AdImpression) -> bool:
     """Store an impression; False if its id is known."""
     values = (
-        impression.id, time_to_column(impression.time), impression.visit_id, impression.page_url, impression.page_domain,
-        json_to_column(impression.adomain), impression.crid, impression.text, impression.width, impression.height,
-        impression.frame, impression.visible_seconds, json_to_column([asdict(finder) for finder in impression.finders]),
+        impression.id,
+        time_to_column(impression.time),
+        impression.visit_id,
+        impression.page_url,
+        impression.page_domain,
+        json_to_column(impression.adomain),
+        impression.crid,
+        impression.text,
+        impression.width,
+        impression.height,
+        impression.frame,
+        impression.visible_seconds,
+        json_to_column([asdict(finder) for finder in impression.finders]),
         json_to_column([asdict(hop) for hop in impression.delivery]),
         json_to_column(asdict(impression.bid)) if impression.bid else None,
-    )  # fmt: skip
+    )
     return db.execute(_INSERT, values).rowcount == 1
 
 
@@ -85,13 +96,22 @@ def keep_feedback(db: sqlite3.Connection, impression_id: str, cause: Cause, *, o
 
 def _impression(row: sqlite3.Row) -> AdImpression:
     return AdImpression(
-        id=row["id"], time=time_from_column(row["time"]), visit_id=row["visit_id"], page_url=row["page_url"],
-        page_domain=row["page_domain"], adomain=texts_from_column(row["adomain"]), crid=row["crid"], text=row["text"],
-        width=row["width"], height=row["height"], frame=row["frame"], visible_seconds=row["visible_seconds"],
+        id=row["id"],
+        time=time_from_column(row["time"]),
+        visit_id=row["visit_id"],
+        page_url=row["page_url"],
+        page_domain=row["page_domain"],
+        adomain=texts_from_column(row["adomain"]),
+        crid=row["crid"],
+        text=row["text"],
+        width=row["width"],
+        height=row["height"],
+        frame=row["frame"],
+        visible_seconds=row["visible_seconds"],
         finders=tuple(FinderEvidence(**finder) for finder in json.loads(row["finders"])),
         delivery=tuple(DeliveryHop(**hop) for hop in json.loads(row["delivery"])),
         bid=_bid(row["bid"]),
-    )  # fmt: skip
+    )
 
 
 def _bid(column: str | None) -> Bid | None:

@@ -56,7 +56,9 @@ def write_settings(db: sqlite3.Connection, settings: Settings) -> None:
 def read_corrections(db: sqlite3.Connection) -> Corrections:
     """Traits that the person called wrong or does not want used."""
     rows = db.execute("SELECT topic, correction FROM corrections").fetchall()
-    topics = {word: frozenset(row["topic"] for row in rows if row["correction"] == word) for word in ("not_me", "muted")}
+    topics = {
+        word: frozenset(row["topic"] for row in rows if row["correction"] == word) for word in ("not_me", "muted")
+    }
     return Corrections(not_me=topics["not_me"], muted=topics["muted"])
 
 

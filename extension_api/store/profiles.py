@@ -57,7 +57,8 @@ def insert_session(db: sqlite3.Connection, cookie: str, key: str, *, now: dateti
 def session_key_hash(db: sqlite3.Connection, cookie: str, *, now: datetime) -> bytes | None:
     """The hash of the key that belongs to a cookie, or None if the cookie is not known any more."""
     row = db.execute(
-        "SELECT key_hash FROM dashboard_sessions WHERE cookie_hash = ? AND expires_at > ?", (hash_secret(cookie), time_to_column(now))
+        "SELECT key_hash FROM dashboard_sessions WHERE cookie_hash = ? AND expires_at > ?",
+        (hash_secret(cookie), time_to_column(now)),
     ).fetchone()
     return None if row is None else bytes(row["key_hash"])
 

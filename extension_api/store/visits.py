@@ -17,7 +17,8 @@ _INSERT_VISIT: Final = """
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
 """
 _INSERT_CONTACT: Final = """
-    INSERT INTO contacts (id, time, visit_id, company, domain, rule) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+    INSERT INTO contacts (id, time, visit_id, company, domain, rule) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO NOTHING
 """
 _BEFORE: Final = """
     SELECT id FROM visits WHERE time < ?1 UNION SELECT visit_id FROM impressions WHERE time < ?1 LIMIT ?2
@@ -58,7 +59,8 @@ def count_visits(db: sqlite3.Connection) -> int:
 def visit_ids_of_site(db: sqlite3.Connection, domain: str) -> tuple[str, ...]:
     """Ids of the visits to one registrable domain, those known only from an ad on its pages included."""
     rows = db.execute(
-        "SELECT id FROM visits WHERE domain = ?1 UNION SELECT visit_id FROM impressions WHERE page_domain = ?1", (domain,)
+        "SELECT id FROM visits WHERE domain = ?1 UNION SELECT visit_id FROM impressions WHERE page_domain = ?1",
+        (domain,),
     )
     return tuple(row["id"] for row in rows)
 
@@ -76,7 +78,7 @@ def is_forgotten(db: sqlite3.Connection, visit_id: str) -> bool:
 
 def remember_forgotten(db: sqlite3.Connection, visit_ids: Iterable[str]) -> None:
     """Keep hashes of these ids, so that an event that arrives late cannot bring the visit back."""
-    rows = [(_hash(id),) for id in visit_ids]
+    rows = [(_hash(visit_id),) for visit_id in visit_ids]
     db.executemany("INSERT INTO forgotten_visits (id_hash) VALUES (?) ON CONFLICT DO NOTHING", rows)
 
 

@@ -1,0 +1,208 @@
+"""Turns the library's records into messages: names in plain words, sentences, factors beside log odds."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from explainer import (
+    AdImpression,
+    Cause,
+    Contribution,
+    Counterfactual,
+    Evidence,
+    Explanation,
+    Interval,
+    Knower,
+    StatedReason,
+    Taxonomy,
+    TopCause,
+    Trait,
+    wording,
+)
+from extension_api.knowledge import Knowledge
+from extension_api.payloads import explanations as messages
+from extension_api.payloads.traits import Correction, TraitEvidenceItem, TraitItem
+
+# Strength is roughly "pages' worth of attention as of now"; one page is a hint, a handful is a habit.
+MEDIUM_STRENGTH: Final = 1.0
+STRONG_STRENGTH: Final = 3.0
+
+
+class Answers:
+    """Puts what is known at one state of the store into messages."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        """Use the person's settings of that state, such as whether sensitive topics are named."""
+        self.knowledge = knowledge
+        self._taxonomy: Taxonomy = knowledge.reading.reader.taxonomy
+        self._show = knowledge.settings.show_sensitive
+
+    def summary(self, impression: AdImpression, explanation: Explanation) -> messages.ImpressionSummary:
+        """One ad for a list."""
+        return messages.ImpressionSummary(
+            id=impression.id,
+            time=impression.time,
+            page_domain=impression.page_domain,
+            page_url=impression.page_url,
+            adomain=list(impression.adomain),
+            advertiser=_advertiser(impression),
+            text=impression.text,
+            width=impression.width,
+            height=impression.height,
+            verdict=explanation.verdict,
+            tier=explanation.tier,
+            sentence=self._sentence(impression, explanation),
+            top_cause=self._top_cause(explanation.top_cause),
+        )
+
+    def explanation(self, impression: AdImpression, explanation: Explanation) -> messages.ExplanationResponse:
+        """The whole answer for one ad."""
+        campaign = explanation.campaign
+        return messages.ExplanationResponse(
+            impression=self.summary(impression, explanation),
+            verdict=explanation.verdict,
+            tier=explanation.tier,
+            sentence=self._sentence(impression, explanation),
+            lift=_lift(explanation.lift),
+            stranger_lift=explanation.stranger_lift,
+            top_cause=self._top_cause(explanation.top_cause),
+            kinds=[messages.KindItem(kind=item.kind, probability=item.probability) for item in explanation.kinds],
+            campaign=messages.CampaignItem(
+                campaign_id=campaign.campaign_id,
+                impressions=campaign.impressions,
+                sites=campaign.sites,
+                first_seen=campaign.first_seen,
+            ),
+            contributions=[self._contribution(item) for item in explanation.contributions],
+            counterfactuals=[self._counterfactual(item) for item in explanation.counterfactuals],
+            stated=[self._stated(item) for item in explanation.stated],
+            observed_since=explanation.observed_since,
+            model_id=explanation.model_id,
+            fidelity=explanation.fidelity,
+            caveats=list(wording.caveats(explanation, self._taxonomy, show_sensitive=self._show)),
+        )
+
+    def trait(self, trait: Trait) -> TraitItem:
+        """One trait with its name, its place in the taxonomy, and what the person said about it."""
+        cause = Cause(trait.kind, trait.topic)
+        label = wording.cause_label(cause, self._taxonomy, show_sensitive=self._show)
+        is_sensitive = wording.is_sensitive(cause, self._taxonomy)
+        is_masked = is_sensitive and not self._show
+        known = self._taxonomy.knows(trait.topic) and not is_masked
+        return TraitItem(
+            id=trait.topic,
+            label=label,
+            path=list(self._taxonomy.topic(trait.topic).path) if known else [label],
+            kind=trait.kind,
+            strength=round(trait.strength, 3),
+            level=_level(trait.strength),
+            visits=len({item.visit_id for item in trait.evidence}),
+            last_seen=trait.last_seen,
+            sensitive=is_sensitive,
+            correction=self._correction(trait.topic),
+        )
+
+    def trait_evidence(self, trait: Trait) -> list[TraitEvidenceItem]:
+        """Every visit behind a trait, with the companies that were there."""
+        return [
+            TraitEvidenceItem(
+                **self._evidence(item).model_dump(),
+                weight=round(item.weight, 3),
+                companies=list(self.knowledge.companies.get(item.visit_id, ())),
+            )
+            for item in trait.evidence
+        ]
+
+    def _correction(self, topic: str) -> Correction:
+        corrections = self.knowledge.reading.log.corrections
+        if topic in corrections.not_me:
+            return "not_me"
+        return "muted" if topic in corrections.muted else "none"
+
+    def _sentence(self, impression: AdImpression, explanation: Explanation) -> str:
+        return wording.sentence(explanation, self._taxonomy, _advertiser(impression), show_sensitive=self._show)
+
+    def _label(self, cause: Cause) -> str:
+        return wording.cause_label(cause, self._taxonomy, show_sensitive=self._show)
+
+    def _top_cause(self, top: TopCause | None) -> messages.TopCauseItem | None:
+        if top is None:
+            return None
+        return messages.TopCauseItem(
+            kind=top.cause.kind,
+            id=top.cause.id,
+            label=self._label(top.cause),
+            probability=min(1.0, max(0.0, top.probability)),
+        )
+
+    def _contribution(self, contribution: Contribution) -> messages.ContributionItem:
+        cause = contribution.cause
+        return messages.ContributionItem(
+            cause=messages.CauseItem(
+                kind=cause.kind,
+                id=cause.id,
+                label=self._label(cause),
+                sensitive=wording.is_sensitive(cause, self._taxonomy),
+            ),
+            **_lift(contribution.size).model_dump(),
+            tier=contribution.tier,
+            reach=contribution.reach,
+            sentence=wording.contribution_sentence(contribution, self._taxonomy, show_sensitive=self._show),
+            evidence=[self._evidence(item) for item in contribution.evidence],
+            knowers=[_knower(item) for item in contribution.knowers],
+        )
+
+    def _evidence(self, evidence: Evidence) -> messages.EvidenceItem:
+        visit = self.knowledge.visits.get(evidence.visit_id)
+        return messages.EvidenceItem(
+            visit_id=evidence.visit_id,
+            time=evidence.time,
+            domain=evidence.domain,
+            title=visit.title if visit else "",
+            source=evidence.source,
+            kind=evidence.kind,
+            words=list(evidence.words),
+        )
+
+    def _counterfactual(self, item: Counterfactual) -> messages.CounterfactualItem:
+        without: Literal["cause", "site"] = "site" if item.without_kind == "site" else "cause"
+        return messages.CounterfactualItem(
+            without_kind=without,
+            without_id=item.without_id,
+            cause_kind=item.cause_kind,
+            label=wording.counterfactual_label(item, self._taxonomy, show_sensitive=self._show),
+            verdict=item.verdict,
+            lift=_lift(item.lift),
+            sentence=wording.counterfactual_sentence(item, self._taxonomy, show_sensitive=self._show),
+        )
+
+    def _stated(self, item: StatedReason) -> messages.StatedItem:
+        sentence = wording.stated_sentence(item, self._taxonomy, show_sensitive=self._show)
+        return messages.StatedItem(kind=item.kind, source=item.source, detail=sentence, agrees=item.agrees)
+
+
+def _advertiser(impression: AdImpression) -> str:
+    if impression.adomain:
+        return impression.adomain[0]
+    return (impression.bid.dsa_behalf if impression.bid else None) or ""
+
+
+def _lift(interval: Interval) -> messages.Lift:
+    factor = wording.factor(interval.log_odds)
+    return messages.Lift(log_odds=interval.log_odds, low=interval.low, high=interval.high, factor=factor)
+
+
+def _knower(knower: Knower) -> messages.KnowerItem:
+    return messages.KnowerItem(
+        company=knower.company,
+        how=knower.how,
+        sites=list(knower.sites),
+        visit_ids=list(knower.visit_ids),
+        in_delivery=knower.in_delivery,
+    )
+
+
+def _level(strength: float) -> Literal["weak", "medium", "strong"]:
+    if strength >= STRONG_STRENGTH:
+        return "strong"
+    return "medium" if strength >= MEDIUM_STRENGTH else "weak"

@@ -1,0 +1,137 @@
+"""Writes the API down as OpenAPI 3.1, from the declared routes and the models of their messages."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterable
+from importlib.metadata import version
+from typing import Any, Final
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from extension_api.endpoints import Policy, Route
+from extension_api.payloads.service import ProblemResponse
+
+REFERENCE: Final = "#/components/schemas/{model}"
+PROBLEM_TYPE: Final = "application/problem+json"
+JSON_TYPE: Final = "application/json"
+HTML_ROUTES: Final = re.compile(r"^/(?!api/|health)")
+ID_SCHEMA: Final = {"type": "string", "minLength": 1}
+
+SECURITY: Final[dict[Policy, list[dict[str, list[str]]]]] = {
+    Policy.PUBLIC: [],
+    Policy.PAGE: [],
+    Policy.PAIRED: [{"profile": []}],
+    Policy.PERSON: [{"profile": []}, {"dashboard_cookie": [], "dashboard_key": []}],
+    Policy.ADMIN: [{"owner": []}],
+}
+SECURITY_SCHEMES: Final = {
+    "profile": {"type": "http", "scheme": "bearer", "description": "The token of a paired browser profile."},
+    "owner": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "The token in the data directory; only its owner can read it.",
+    },
+    "dashboard_cookie": {"type": "apiKey", "in": "cookie", "name": "whyad-dashboard"},
+    "dashboard_key": {"type": "apiKey", "in": "header", "name": "X-Whyad-Dashboard"},
+}
+DESCRIPTION: Final = (
+    "Why did I see this ad? Everything here stays on this machine. Errors are `application/problem+json` (RFC 9457); "
+    "times are RFC 3339 in UTC; a batch of events may be sent again, since ids are made by the sender."
+)
+
+
+def openapi_document(routes: Iterable[Route]) -> dict[str, Any]:
+    """The whole document; pages of the dashboard are left out."""
+    listed = [route for route in routes if not HTML_ROUTES.match(route.path)]
+    paths: dict[str, dict[str, Any]] = {}
+    for route in listed:
+        paths.setdefault(_template(route.path), {})[route.method.lower()] = _operation(route)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Whyad", "version": version("whyad"), "description": DESCRIPTION},
+        "paths": paths,
+        "components": {"schemas": _schemas(listed), "securitySchemes": SECURITY_SCHEMES},
+    }
+
+
+def _schemas(routes: list[Route]) -> dict[str, Any]:
+    sent = {(route.body, "validation") for route in routes if route.body}
+    answered = {(route.answer, "serialization") for route in routes if route.answer}
+    models = sorted(
+        sent | answered | {(ProblemResponse, "serialization")}, key=lambda pair: (pair[0].__name__, pair[1])
+    )
+    _, definitions = models_json_schema(models, ref_template=REFERENCE)  # type: ignore[arg-type]  # modes are literals above
+    schemas: dict[str, Any] = definitions["$defs"]
+    return schemas
+
+
+def _operation(route: Route) -> dict[str, Any]:
+    words = inspect.getdoc(route.function) or ""
+    operation: dict[str, Any] = {
+        "operationId": route.function.__name__,
+        "tags": [route.tag],
+        "summary": words.partition(".")[0],
+        "description": f"{words}\n\n**May call it:** {route.policy.value}",
+        "security": SECURITY[route.policy],
+        "parameters": [*_path_parameters(route.path), *_query_parameters(route.query)],
+        "responses": _responses(route),
+    }
+    if route.body:
+        operation["requestBody"] = {"required": True, "content": {JSON_TYPE: {"schema": _reference(route.body)}}}
+    return operation
+
+
+def _responses(route: Route) -> dict[str, Any]:
+    problem = {"description": "A problem", "content": {PROBLEM_TYPE: {"schema": _reference(ProblemResponse)}}}
+    if route.answer is None:
+        done = (
+            {"204": {"description": "Done"}} if route.method == "DELETE" else {"200": {"description": "The document"}}
+        )
+        return {**done, "default": problem}
+    return {
+        "200": {"description": "The answer", "content": {JSON_TYPE: {"schema": _reference(route.answer)}}},
+        "default": problem,
+    }
+
+
+def _path_parameters(path: str) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "in": "path", "required": True, "schema": ID_SCHEMA} for name in re.findall(r"<(\w+)>", path)
+    ]
+
+
+def _query_parameters(query: type[BaseModel] | None) -> list[dict[str, Any]]:
+    if query is None:
+        return []
+    schema = query.model_json_schema()
+    properties, definitions = schema.get("properties", {}), schema.get("$defs", {})
+    return [
+        {
+            "name": name,
+            "in": "query",
+            "required": field.is_required(),
+            "schema": _query_schema(properties[name], definitions),
+            "explode": False,
+        }
+        for name, field in query.model_fields.items()
+    ]
+
+
+def _query_schema(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a query parameter: it is never null, only left out; what it refers to is written in place."""
+    options = [option for option in schema.get("anyOf", [schema]) if option.get("type") != "null"]
+    chosen = options[0]
+    if "$ref" in chosen:
+        chosen = definitions[chosen["$ref"].rpartition("/")[2]]
+    return {key: value for key, value in chosen.items() if key not in {"title", "default", "description"}}
+
+
+def _reference(model: type[BaseModel]) -> dict[str, str]:
+    return {"$ref": REFERENCE.format(model=model.__name__)}
+
+
+def _template(path: str) -> str:
+    return re.sub(r"<(?:path:)?(\w+)>", r"{\1}", path)

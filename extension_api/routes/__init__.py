@@ -1,0 +1,36 @@
+"""The routes of the API, one file per noun. What is not in this tuple does not exist."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from extension_api.endpoints import Endpoints
+from extension_api.routes import (
+    dashboard,
+    dashboard_logins,
+    diet,
+    docs,
+    events,
+    impressions,
+    info,
+    pairings,
+    settings,
+    sites,
+    traits,
+    visits,
+)
+
+ALL: Final[tuple[Endpoints, ...]] = (
+    events.endpoints,
+    impressions.endpoints,
+    traits.endpoints,
+    visits.endpoints,
+    sites.endpoints,
+    diet.endpoints,
+    settings.endpoints,
+    pairings.endpoints,
+    dashboard_logins.endpoints,
+    info.endpoints,
+    docs.endpoints,
+    dashboard.endpoints,
+)

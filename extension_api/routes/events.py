@@ -1,0 +1,56 @@
+"""Events: what the extension captured, batch by batch. Answered once everything accepted is on disk."""
+
+from __future__ import annotations
+
+from collections import Counter
+from sqlite3 import Connection
+from typing import Final
+
+from extension_api.endpoints import Endpoints, Policy
+from extension_api.payloads.events import (
+    CaptureEvent,
+    EventResult,
+    EventsRequest,
+    EventsResponse,
+    ImpressionEvent,
+    TrackerContactEvent,
+    VisitEvent,
+)
+from extension_api.service import current_service
+from extension_api.store.impressions import insert_impression
+from extension_api.store.visits import insert_contact, insert_visit, is_forgotten
+
+FORGOTTEN: Final = "the visit it belongs to was forgotten"
+
+endpoints = Endpoints("Events")
+
+
+@endpoints.post("/api/v1/events", Policy.PAIRED)
+def post_events(body: EventsRequest) -> EventsResponse:
+    """Store a batch of visits, tracker contacts and ads. The same id again is a duplicate, so a batch can be resent."""
+    service = current_service()
+    results = service.writer.write(lambda db: [store_event(db, event) for event in body.events])
+    accepted = {result.id for result in results if result.status == "accepted"}
+    if accepted:
+        service.understanding.note_added(min(event.time for event in body.events if event.id in accepted))
+    counts = Counter(result.status for result in results)
+    return EventsResponse(
+        results=results, accepted=counts["accepted"], duplicate=counts["duplicate"], rejected=counts["rejected"]
+    )
+
+
+def store_event(db: Connection, event: CaptureEvent) -> EventResult:
+    """Store one event unless it is held already or belongs to a visit that was forgotten."""
+    if is_forgotten(db, event.id if isinstance(event, VisitEvent) else event.visit_id):
+        return EventResult(id=event.id, status="rejected", reason=FORGOTTEN)
+    return EventResult(id=event.id, status="accepted" if _insert(db, event) else "duplicate")
+
+
+def _insert(db: Connection, event: CaptureEvent) -> bool:
+    match event:
+        case VisitEvent():
+            return insert_visit(db, event.to_record())
+        case TrackerContactEvent():
+            return insert_contact(db, event.id, event.time, event.to_record())
+        case ImpressionEvent():
+            return insert_impression(db, event.to_record())

@@ -1,0 +1,125 @@
+"""Impressions: the ads that were shown, why, and what the person thinks of the reasons."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from explainer import AdImpression, Cause, Verdict
+from extension_api.endpoints import Endpoints, Policy
+from extension_api.errors import NotHeldError, RefusedError
+from extension_api.payloads.explanations import (
+    ExplanationResponse,
+    FeedbackRequest,
+    FeedbackResponse,
+    ImpressionsResponse,
+    ImpressionSummary,
+)
+from extension_api.payloads.fields import Id, Message
+from extension_api.service import Service, current_service
+from extension_api.store.columns import time_from_column, time_to_column
+from extension_api.store.impressions import (
+    Place,
+    holds_impression,
+    impressions_by_id,
+    keep_feedback,
+    newest_impressions,
+)
+
+PAGE_MAX = 200
+PAGE_DEFAULT = 40
+
+endpoints = Endpoints("Impressions")
+
+
+def split_commas(value: object) -> object:
+    """``a,b`` in an address means two ids."""
+    return value.split(",") if isinstance(value, str) else value
+
+
+class ImpressionsQuery(Message):
+    """Which ads: a page of all, or those with certain ids; with a verdict, the page holds only those that have it."""
+
+    limit: Annotated[int, Field(ge=1, le=PAGE_MAX)] = PAGE_DEFAULT
+    cursor: Annotated[str, Field(max_length=256)] | None = None
+    verdict: Verdict | None = None
+    ids: Annotated[list[Id], BeforeValidator(split_commas), Field(max_length=PAGE_MAX)] | None = None
+
+
+@endpoints.get("/api/v1/impressions", Policy.PERSON)
+def get_impressions(query: ImpressionsQuery) -> ImpressionsResponse:
+    """List ads, newest first, each with its one sentence. Follow ``next_cursor`` for older ones."""
+    service = current_service()
+    if query.ids is not None:
+        return ImpressionsResponse(
+            impressions=_summaries(service, impressions_by_id(service.reader(), query.ids), query), next_cursor=None
+        )
+    after = read_cursor(query.cursor) if query.cursor else None
+    page = newest_impressions(service.reader(), limit=query.limit + 1, after=after)
+    shown = page[: query.limit]
+    cursor = write_cursor(Place(shown[-1].time, shown[-1].id)) if len(page) > query.limit else None
+    return ImpressionsResponse(impressions=_summaries(service, shown, query), next_cursor=cursor)
+
+
+@endpoints.get("/api/v1/impressions/<id>/explanation", Policy.PERSON)
+def get_explanation(id: str) -> ExplanationResponse:
+    """Explain one ad with everything known now: causes, visits, companies, what is stated, what would change it."""
+    understanding = current_service().understanding
+    explanation = understanding.explain(id, fresh=True)
+    answers = understanding.answers()
+    impression = answers.knowledge.impressions.get(id)
+    if impression is None:  # forgotten a moment ago
+        raise NotHeldError("ad")
+    return answers.explanation(impression, explanation)
+
+
+@endpoints.post("/api/v1/impressions/<id>/feedback", Policy.PERSON)
+def post_feedback(id: str, body: FeedbackRequest) -> FeedbackResponse:
+    """Keep the person's opinion of one cause of an ad. It is theirs to export; it trains nothing by itself."""
+    service, cause = current_service(), Cause(body.cause.kind, body.cause.id)
+    now = service.now
+    if not holds_impression(service.reader(), id):
+        raise NotHeldError("ad")
+    service.writer.write(lambda db: keep_feedback(db, id, cause, opinion=body.opinion, time=now))
+    return FeedbackResponse(impression_id=id, opinion=body.opinion, time=now)
+
+
+def _summaries(
+    service: Service, impressions: tuple[AdImpression, ...], query: ImpressionsQuery
+) -> list[ImpressionSummary]:
+    answers = service.understanding.answers()
+    explained = []
+    for impression in impressions:
+        try:
+            explained.append((impression, service.understanding.explain(impression.id, fresh=False)))
+        except NotHeldError:  # forgotten while this list was made
+            continue
+    return [
+        answers.summary(impression, explanation)
+        for impression, explanation in explained
+        if query.verdict in (None, explanation.verdict)
+    ]
+
+
+def write_cursor(place: Place) -> str:
+    """A place in the list as opaque text."""
+    return base64.urlsafe_b64encode(json.dumps([time_to_column(place.time), place.id]).encode()).decode().rstrip("=")
+
+
+def read_cursor(cursor: str) -> Place:
+    """The place that a cursor stands for.
+
+    Raises:
+        RefusedError: It was not made by ``write_cursor``.
+    """
+    try:
+        microseconds, impression_id = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        time: datetime = time_from_column(int(microseconds))
+        return Place(time, str(impression_id))
+    except (binascii.Error, ValueError, TypeError, OverflowError, RecursionError) as error:
+        raise RefusedError(422, "The cursor is not one that this service gave.") from error

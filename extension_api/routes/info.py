@@ -1,0 +1,59 @@
+"""Who answers here, and whether it works."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import Final
+
+from extension_api.access import current_caller
+from extension_api.endpoints import Endpoints, Policy
+from extension_api.payloads.service import CheckItem, HealthResponse, InfoResponse
+from extension_api.service import Service, current_service
+from extension_api.store.impressions import count_impressions
+from extension_api.store.person import observed_since
+from extension_api.store.visits import count_visits
+
+NAME: Final = "whyad"
+API_VERSION: Final = "v1"
+TAXONOMY: Final = "IAB Content Taxonomy 3.1"
+LOADING: Final = "still loading"
+
+endpoints = Endpoints("Service")
+
+
+@endpoints.get("/api/v1/info", Policy.PUBLIC)
+def get_info() -> InfoResponse:
+    """Name, version and model of this service, and since when it has been watching."""
+    service = current_service()
+    return InfoResponse(
+        name=NAME,
+        version=version(NAME),
+        api=API_VERSION,
+        store_label=service.config.store_label,
+        observed_since=observed_since(service.reader()),
+        model_id=service.understanding.model_id or LOADING,
+        taxonomy=TAXONOMY,
+    )
+
+
+@endpoints.get("/health", Policy.PUBLIC)
+def get_health() -> HealthResponse:
+    """Whether store and model work. How much is held is told to the person only."""
+    service = current_service()
+    checks = [_check_store(service), _check_model(service)]
+    return HealthResponse(status="ok" if all(check.ok for check in checks) else "degraded", checks=checks)
+
+
+def _check_store(service: Service) -> CheckItem:
+    db = service.reader()
+    detail = _held(count_visits(db), count_impressions(db)) if current_caller().is_person else "readable"
+    return CheckItem(name="store", ok=service.writer.is_alive, detail=detail)
+
+
+def _check_model(service: Service) -> CheckItem:
+    failure = service.understanding.failure
+    return CheckItem(name="model", ok=failure is None, detail=failure or service.understanding.model_id or LOADING)
+
+
+def _held(visits: int, ads: int) -> str:
+    return f"{visits} {'visit' if visits == 1 else 'visits'}, {ads} {'ad' if ads == 1 else 'ads'}"

@@ -1,0 +1,16 @@
+"""Visits: forgotten one by one. Rows, their tracker contacts, the ads seen on them and all that was derived."""
+
+from __future__ import annotations
+
+from extension_api.endpoints import Endpoints, Policy
+from extension_api.payloads.traits import DeletionResponse, VisitsDeleteRequest
+from extension_api.routes.sites import erase
+from extension_api.store.erasure import forget_visits
+
+endpoints = Endpoints("Visits")
+
+
+@endpoints.delete("/api/v1/visits", Policy.PERSON)
+def delete_visits(body: VisitsDeleteRequest) -> DeletionResponse:
+    """Forget visits by id. Ids that have not arrived yet are refused from now on."""
+    return erase(lambda db: forget_visits(db, body.ids))

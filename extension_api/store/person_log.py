@@ -1,0 +1,36 @@
+"""Reads everything the library needs to know about the person, in one consistent look at the store."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+
+from explainer import AdImpression, PersonLog
+from extension_api.store.impressions import read_impressions
+from extension_api.store.person import Settings, observed_since, read_corrections, read_settings
+from extension_api.store.visits import read_contacts, read_visits
+
+
+def read_person_log(db: sqlite3.Connection) -> tuple[PersonLog, Settings]:
+    """The person's log and settings as of one moment, whatever is written meanwhile."""
+    db.execute("BEGIN")
+    try:
+        settings = read_settings(db)
+        log = PersonLog(
+            visits=read_visits(db),
+            contacts=read_contacts(db),
+            impressions=tuple(as_told(impression, settings) for impression in read_impressions(db)),
+            observed_since=observed_since(db),
+            corrections=read_corrections(db),
+            place=settings.place,
+        )
+    finally:
+        db.execute("COMMIT")
+    return log, settings
+
+
+def as_told(impression: AdImpression, settings: Settings) -> AdImpression:
+    """The impression without what its bid declares, if the person does not want declarations to count."""
+    if settings.use_stated_evidence or impression.bid is None:
+        return impression
+    return replace(impression, bid=replace(impression.bid, dsa_behalf=None, dsa_paid=None, dsa_params=()))

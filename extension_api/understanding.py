@@ -1,0 +1,183 @@
+"""Keeps the library's view of the store up to date, and explanations at hand.
+
+Every write makes a new *version*. A write that takes something away or changes a rule (forgetting, correcting,
+settings) also makes a new *epoch*, after which no old explanation counts. In lists an explanation lives on until its
+campaign gets another impression or the past of its ad changes; the detail view is always of the current version.
+
+The library is imported and its model loaded in a thread of its own after the service listens: starting is quick.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from explainer import WhyadError
+from extension_api.errors import NotHeldError
+from extension_api.store.database import Database
+from extension_api.store.impressions import newest_impressions
+from extension_api.store.person_log import read_person_log
+
+if TYPE_CHECKING:
+    from explainer import BaseModel, Explanation, VisitReader
+    from extension_api.answers import Answers
+    from extension_api.knowledge import Knowledge
+
+QUIET_SECONDS: Final = 2.0  # a page's burst of events is over by then
+AHEAD_MAX: Final = 60  # ads whose explanations are kept fresh in idle moments: what a list shows first
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    explanation: Explanation
+    version: int
+    epoch: int
+    campaign_size: int
+    time: datetime
+
+
+class Understanding:
+    """Answers "why this ad?" from the store."""
+
+    def __init__(self, database: Database) -> None:
+        """Read nothing yet."""
+        self._database = database
+        self._version = self._epoch = 0
+        self._knowledge: Knowledge | None = None
+        self._kept: dict[str, _Kept] = {}
+        self._reading_lock = threading.Lock()
+        self._changed = threading.Event()
+        self._closing = False
+        self.failure: str | None = None
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Load the model, then keep the newest explanations fresh, in a thread of its own."""
+        self._thread = threading.Thread(target=self._stay_ahead, name="whyad-explainer", daemon=True)
+        self._changed.set()
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop the thread; what it computes is not needed any more."""
+        self._closing = True
+        self._changed.set()
+        if self._thread is not None:
+            self._thread.join(timeout=QUIET_SECONDS + 10)
+
+    def note_added(self, earliest: datetime) -> None:
+        """Something was added to the store, the oldest of it at this time."""
+        self._version += 1
+        for impression_id, kept in list(self._kept.items()):
+            if kept.time >= earliest:
+                self._kept.pop(impression_id, None)
+        self._changed.set()
+
+    def note_changed(self) -> None:
+        """Something was forgotten, corrected or set: no explanation of before counts any more."""
+        self._version += 1
+        self._epoch += 1
+        self._kept.clear()
+        self._changed.set()
+
+    @cached_property
+    def model(self) -> BaseModel:
+        """The shipped model, loaded once."""
+        from explainer import BaseModel  # noqa: PLC0415 - not before the service listens
+
+        return BaseModel.load()
+
+    @property
+    def model_id(self) -> str | None:
+        """The model's id, or None while it is being loaded."""
+        return self.model.model_id if "model" in self.__dict__ else None
+
+    @cached_property
+    def reader(self) -> VisitReader:
+        """Remembers what each page says."""
+        from explainer import Taxonomy, VisitReader  # noqa: PLC0415 - not before the service listens
+
+        zone = datetime.now().astimezone().tzinfo
+        return VisitReader(Taxonomy.load(), zone=zone) if zone else VisitReader(Taxonomy.load())
+
+    def knowledge(self) -> Knowledge:
+        """The store as it is now, read by the library."""
+        from extension_api.knowledge import read_knowledge  # noqa: PLC0415 - not before the service listens
+
+        with self._reading_lock:
+            version, epoch = self._version, self._epoch
+            if self._knowledge is None or self._knowledge.version != version:
+                log, settings = read_person_log(self._database.reader())
+                self._knowledge = read_knowledge(version, epoch, log, settings, self.reader)
+            return self._knowledge
+
+    def answers(self) -> Answers:
+        """Puts the store as it is now into messages."""
+        from extension_api.answers import Answers  # noqa: PLC0415 - not before the service listens
+
+        return Answers(self.knowledge())
+
+    def explain(self, impression_id: str, *, fresh: bool) -> Explanation:
+        """Why one ad was shown.
+
+        Args:
+            impression_id: The ad.
+            fresh: Insist on the current version; otherwise an explanation from before may be good enough for a list.
+
+        Raises:
+            NotHeldError: There is no such ad.
+        """
+        knowledge = self.knowledge()
+        if impression_id not in knowledge.impressions:
+            raise NotHeldError("ad")
+        kept = self._kept.get(impression_id)
+        if kept and _is_good(kept, knowledge, impression_id, fresh=fresh):
+            return kept.explanation
+        return self._explain_anew(impression_id, knowledge)
+
+    def _explain_anew(self, impression_id: str, knowledge: Knowledge) -> Explanation:
+        from explainer import explain_impression  # noqa: PLC0415 - not before the service listens
+
+        explanation = explain_impression(impression_id, knowledge.reading, knowledge.memory, self.model)
+        size, time = knowledge.campaign_size_of(impression_id), knowledge.impressions[impression_id].time
+        self._kept[impression_id] = _Kept(explanation, knowledge.version, knowledge.epoch, size, time)
+        return explanation
+
+    def _stay_ahead(self) -> None:
+        try:
+            self._warm_up()
+        except WhyadError as error:
+            self.failure = f"{type(error).__name__}: reinstall Whyad"
+            return
+        while not self._closing:
+            self._changed.wait()
+            self._changed.clear()
+            if not self._wait_for_quiet():
+                self._refresh_newest()
+
+    def _warm_up(self) -> None:
+        self.knowledge()
+        _ = self.model
+
+    def _wait_for_quiet(self) -> bool:
+        """Wait until nothing changed for a moment; True if the service closes meanwhile."""
+        while self._changed.wait(QUIET_SECONDS) and not self._closing:
+            self._changed.clear()
+        return self._closing
+
+    def _refresh_newest(self) -> None:
+        for impression in newest_impressions(self._database.reader(), limit=AHEAD_MAX):
+            if self._closing or self._changed.is_set():
+                return
+            try:
+                self.explain(impression.id, fresh=True)
+            except NotHeldError:  # forgotten a moment ago
+                continue
+
+
+def _is_good(kept: _Kept, knowledge: Knowledge, impression_id: str, *, fresh: bool) -> bool:
+    if fresh:
+        return kept.version == knowledge.version
+    return kept.epoch == knowledge.epoch and kept.campaign_size == knowledge.campaign_size_of(impression_id)
