@@ -1,14 +1,16 @@
+import { act } from "preact/test-utils";
 import { expect, test } from "vitest";
 import { OptionsPage } from "../../ui/options/options-page";
 import { Popup } from "../../ui/popup/popup";
-import { buttonNamed, click, sceneOf, settled, show } from "./render";
+import { buttonNamed, click, press, sceneOf, show } from "./render";
 
 async function type(place: HTMLElement, selector: string, text: string): Promise<void> {
   const field = place.querySelector<HTMLInputElement | HTMLTextAreaElement>(selector);
   if (!field) throw new Error(`no field ${selector}`);
   field.value = text;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-  await settled();
+  await act(async () => {
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
 }
 
 test("a pairing code is sent without the spaces around it, and the result is said", async () => {
@@ -16,8 +18,7 @@ test("a pairing code is sent without the spaces around it, and the result is sai
   const place = await show(<OptionsPage />, extension);
 
   await type(place, "#pairing-code", " 4821-7730 ");
-  place.querySelector<HTMLButtonElement>("#pair")?.click();
-  await settled();
+  await press(place.querySelector("#pair"));
 
   expect(extension.asked).toContainEqual({ type: "options.pair", request: { code: "4821-7730" } });
   expect(place.querySelector("#pair-result")?.textContent).toContain("Connected");
@@ -32,8 +33,7 @@ test("a code that is refused is told in the service's own words", async () => {
       ? { ok: false, problem: { title: "Code not accepted", detail: "It was used before." } }
       : ask(kind, request);
 
-  place.querySelector<HTMLButtonElement>("#pair")?.click();
-  await settled();
+  await press(place.querySelector("#pair"));
 
   expect(place.querySelector("#pair-result")?.textContent).toBe("Code not accepted: It was used before.");
   expect(place.querySelector("#pair-result")?.getAttribute("data-ok")).toBe("false");
@@ -45,8 +45,7 @@ test("extra lists are saved as typed and counted", async () => {
 
   await type(place, "#tracker-rules", "||ads.example^\n||pixel.example^");
   await type(place, "#tracker-companies", "ads.example = Example Ads");
-  place.querySelector<HTMLButtonElement>("#save-lists")?.click();
-  await settled();
+  await press(place.querySelector("#save-lists"));
 
   expect(extension.asked).toContainEqual({
     type: "options.set_tracker_lists",
@@ -90,10 +89,8 @@ test("settings are saved whole, with an empty place as none", async () => {
 
   await type(place, "#place", "Leipzig");
   await type(place, "#place", "  ");
-  place.querySelector<HTMLInputElement>("#show-sensitive")?.click();
-  await settled();
-  place.querySelector<HTMLButtonElement>("#save-settings")?.click();
-  await settled();
+  await press(place.querySelector("#show-sensitive"));
+  await press(place.querySelector("#save-settings"));
 
   expect(extension.asked).toContainEqual({
     type: "options.set_settings",

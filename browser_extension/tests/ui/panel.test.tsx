@@ -1,7 +1,7 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { Panel } from "../../ui/panel/panel";
 import { explanationFor, PAGE_ADS, SCENES } from "../../ui/preview/scenes";
-import { buttonNamed, click, sceneOf, settled, show } from "./render";
+import { buttonNamed, click, sceneOf, show } from "./render";
 
 const CAMPING_AD = PAGE_ADS[0]?.id ?? "";
 
@@ -177,10 +177,8 @@ test("a new state appears by itself", async () => {
   expect(place.textContent).toContain("No ads found here yet");
 
   extension.change(SCENES.ads as never);
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  await settled();
 
-  expect(place.querySelectorAll(".card")).toHaveLength(PAGE_ADS.length);
+  await vi.waitFor(() => expect(place.querySelectorAll(".card")).toHaveLength(PAGE_ADS.length));
 });
 
 test("a background that answers with a problem is told, with a way to try again", async () => {

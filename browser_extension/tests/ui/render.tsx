@@ -1,5 +1,6 @@
 // Puts one of our pages into the test document, fed by a scene.
 import { type ComponentChild, render } from "preact";
+import { act } from "preact/test-utils";
 import { ExtensionContext } from "../../ui/extension";
 import { aState, OPTIONS, SCENES } from "../../ui/preview/scenes";
 import { type SceneExtension, sceneExtension } from "../../ui/preview/scene-extension";
@@ -14,21 +15,36 @@ export function sceneOf(name: string, overrides: Overrides = {}): SceneExtension
 export async function show(page: ComponentChild, extension: SceneExtension): Promise<HTMLElement> {
   document.body.innerHTML = "";
   const place = document.body.appendChild(document.createElement("div"));
-  render(
-    <StringsContext.Provider value={stringsFor("en-GB")}>
-      <ExtensionContext.Provider value={extension}>{page}</ExtensionContext.Provider>
-    </StringsContext.Provider>,
-    place,
-  );
+  await act(async () => {
+    render(
+      <StringsContext.Provider value={stringsFor("en-GB")}>
+        <ExtensionContext.Provider value={extension}>{page}</ExtensionContext.Provider>
+      </StringsContext.Provider>,
+      place,
+    );
+  });
   await settled();
   return place;
 }
 
-/** Lets answers arrive and the page draw again. */
-export const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 60));
+const ROUNDS = 6; // an answer may lead to another question; the longest chain here is three deep
+const TURNS = 12; // promises between a question and its answer
+
+/** Lets answers arrive and the page draw again, without a clock. */
+export async function settled(): Promise<void> {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await act(async () => {
+      for (let turn = 0; turn < TURNS; turn += 1) await Promise.resolve();
+    });
+  }
+}
 
 export async function click(place: HTMLElement, name: string | RegExp): Promise<void> {
-  buttonNamed(place, name).click();
+  await press(buttonNamed(place, name));
+}
+
+export async function press(control: HTMLElement | null): Promise<void> {
+  await act(async () => control?.click());
   await settled();
 }
 
