@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from sqlite3 import Connection
 from typing import Final, cast
@@ -29,7 +29,7 @@ class Service:
     writer: Writer
     understanding: Understanding
     codes: OneTimeCodes
-    admin_token: str
+    admin_token: str = field(repr=False)
 
     @property
     def now(self) -> datetime:

@@ -1,0 +1,88 @@
+"""A service on a temporary store, and a client that speaks to it as a paired browser does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from extension_api import ServiceConfig, create_app
+from extension_api.service import EXTENSION_NAME, Service
+from tests.builders import NOON
+
+PORT = 7391
+HOST = f"127.0.0.1:{PORT}"
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until it is told to go on."""
+
+    now: datetime = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **duration: float) -> None:
+        self.now += timedelta(**duration)
+
+
+@dataclass
+class Browser:
+    """A client with fixed headers."""
+
+    client: FlaskClient
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def ask(self, method: str, path: str, **arguments: object) -> TestResponse:
+        headers = {"Host": HOST, **self.headers, **arguments.pop("headers", {})}
+        return self.client.open(path, method=method, headers=headers, **arguments)
+
+    def get(self, path: str, **arguments: object) -> TestResponse:
+        return self.ask("GET", path, **arguments)
+
+    def post(self, path: str, json: object, **arguments: object) -> TestResponse:
+        return self.ask("POST", path, json=json, **arguments)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def app(tmp_path: Path, clock: Clock) -> Iterator[Flask]:
+    app = create_app(ServiceConfig(tmp_path / "store", port=PORT, clock=clock))
+    yield app
+    app.extensions[EXTENSION_NAME].close()
+
+
+@pytest.fixture
+def service(app: Flask) -> Service:
+    return app.extensions[EXTENSION_NAME]
+
+
+@pytest.fixture
+def stranger(app: Flask) -> Browser:
+    """Somebody on this machine without any secret."""
+    return Browser(app.test_client(use_cookies=False))
+
+
+@pytest.fixture
+def owner(app: Flask, service: Service) -> Browser:
+    """The command line of the data directory's owner."""
+    return Browser(app.test_client(use_cookies=False), {"Authorization": f"Bearer {service.admin_token}"})
+
+
+@pytest.fixture
+def paired(app: Flask, owner: Browser, stranger: Browser) -> Browser:
+    """A paired browser profile."""
+    code = owner.post("/api/v1/pairing-codes", {}).json["code"]
+    token = stranger.post("/api/v1/pairings", {"code": code, "name": "a test"}).json["token"]
+    return Browser(app.test_client(use_cookies=False), {"Authorization": f"Bearer {token}"})

@@ -1,0 +1,143 @@
+"""Capturing: what is acknowledged is stored once, and what was forgotten does not come back."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+
+from explainer import Visit
+from extension_api.service import Service
+from extension_api.store.erasure import erase_before
+from extension_api.store.impressions import read_impressions
+from extension_api.store.visits import count_visits, read_contacts, read_visits
+from tests.builders import NOON
+from tests.extension_api.conftest import Browser
+
+EXAMPLE = json.loads((Path(__file__).parents[1] / "payloads" / "events_request.json").read_text("utf-8"))
+VISIT, CONTACT, IMPRESSION = EXAMPLE["events"]
+
+
+def send(browser: Browser, *events: dict) -> list[str]:
+    response = browser.post("/api/v1/events", {"events": list(events)})
+    assert response.status_code == 200, response.json
+    return [result["status"] for result in response.json["results"]]
+
+
+def test_what_was_sent_is_what_is_held(paired: Browser, service: Service):
+    """Every field of a visit, a contact and an ad comes back as it was captured."""
+    assert send(paired, VISIT, CONTACT, IMPRESSION) == ["accepted"] * 3
+
+    (visit,), (contact,), (ad,) = (read(service.reader()) for read in (read_visits, read_contacts, read_impressions))
+    assert isinstance(visit, Visit)
+    assert visit.headings == ("What to carry", "Where to sleep")
+    assert visit.time.isoformat() == "2026-11-02T09:10:00+00:00"
+    assert contact.company == "Alpha Ads"
+    assert ad.bid.dsa_params == (1,)
+    assert [hop.how for hop in ad.delivery] == ["bidder", "frame"]
+
+
+def test_a_batch_may_be_sent_again(paired: Browser, service: Service):
+    """After a lost answer the extension sends the batch again, and nothing is doubled."""
+    send(paired, VISIT, CONTACT, IMPRESSION)
+
+    assert send(paired, VISIT, CONTACT, IMPRESSION) == ["duplicate"] * 3
+    assert count_visits(service.reader()) == 1
+
+
+def test_one_broken_event_stores_nothing_of_its_batch(paired: Browser, service: Service):
+    """A batch is taken whole or not at all; the pointer names the field."""
+    broken = {**CONTACT, "time": "yesterday"}
+    response = paired.post("/api/v1/events", {"events": [VISIT, broken]})
+
+    assert response.status_code == 422
+    assert response.json["errors"] == [
+        {
+            "pointer": "/events/1/time",
+            "detail": "expected a time such as 2026-11-02T09:10:00Z",
+            "code": "datetime_parsing",
+        }
+    ]
+    assert count_visits(service.reader()) == 0
+
+
+def test_forgotten_visits_are_gone_with_their_contacts_and_ads(paired: Browser, service: Service):
+    """Forgetting a visit takes everything that hangs on it, and says how much that was."""
+    ad = {**IMPRESSION, "visit_id": VISIT["id"]}
+    send(paired, VISIT, CONTACT, ad)
+
+    receipt = paired.ask("DELETE", "/api/v1/visits", json={"ids": [VISIT["id"]]}).json
+
+    assert receipt["erased"] == {"visits": 1, "tracker_contacts": 1, "impressions": 1}
+    assert read_contacts(service.reader()) == ()
+
+
+def test_late_events_of_a_forgotten_visit_are_rejected(paired: Browser):
+    """What waited in the extension cannot bring a forgotten visit back."""
+    paired.ask("DELETE", "/api/v1/visits", json={"ids": [VISIT["id"]]})
+
+    results = paired.post("/api/v1/events", {"events": [VISIT, CONTACT, {**IMPRESSION, "visit_id": VISIT["id"]}]}).json
+
+    assert results["rejected"] == 3
+    assert results["results"][0]["reason"] == "the visit it belongs to was forgotten"
+
+
+def test_a_forgotten_site_takes_the_ads_on_its_pages(paired: Browser, service: Service):
+    """Forgetting a site takes its visits and the ads seen there, and leaves other sites alone."""
+    other = {**copy.deepcopy(VISIT), "id": "other", "domain": "other.example", "url": "https://other.example/"}
+    send(paired, VISIT, other, IMPRESSION)
+
+    erased = paired.ask("DELETE", "/api/v1/sites/NEWS.example").json["erased"]
+
+    assert erased == {"visits": 0, "tracker_contacts": 0, "impressions": 1}
+    assert {visit.id for visit in read_visits(service.reader())} == {VISIT["id"], "other"}
+
+
+def test_erased_bytes_are_overwritten(paired: Browser, service: Service):
+    """After forgetting, the title is nowhere in the files; before, it was."""
+    send(paired, {**VISIT, "title": "CANARY-7f3a", "url": "https://trails.example/CANARY-7f3a"})
+    assert canaries(service) > 0
+
+    paired.ask("DELETE", "/api/v1/sites/trails.example")
+
+    assert canaries(service) == 0
+
+
+def canaries(service: Service) -> int:
+    return sum(file.read_bytes().count(b"CANARY-7f3a") for file in service.data_dir.path.rglob("*") if file.is_file())
+
+
+def test_retention_erases_the_oldest(paired: Browser, service: Service):
+    """What is older than the person wants goes; what is newer stays."""
+    send(paired, VISIT, {**VISIT, "id": "newer", "time": "2026-11-02T13:00:00Z"})
+
+    service.writer.write(lambda db: erase_before(db, NOON))
+
+    assert [visit.id for visit in read_visits(service.reader())] == ["newer"]
+
+
+def test_a_failing_write_takes_nobody_with_it(paired: Browser, service: Service):
+    """An error in one caller's write leaves the writer at work for the next."""
+    try:
+        service.writer.write(lambda db: db.execute("INSERT INTO nowhere VALUES (1)"))
+    except Exception as error:  # noqa: BLE001 - whichever error, the writer must survive it
+        assert "nowhere" in str(error)
+
+    assert send(paired, VISIT) == ["accepted"]
+
+
+def test_settings_are_kept_and_a_blank_place_is_none(paired: Browser):
+    """A form with an empty field says nothing about the place."""
+    settings = {"retention_days": 30, "show_sensitive": True, "use_stated_evidence": False, "place": "Leipzig"}
+
+    assert paired.ask("PUT", "/api/v1/settings", json=settings).json == settings
+    assert paired.get("/api/v1/settings").json == settings
+    assert paired.ask("PUT", "/api/v1/settings", json={**settings, "place": " "}).json["place"] is None
+
+
+def test_health_tells_counts_to_the_person_only(paired: Browser, stranger: Browser):
+    """How much is held is nobody else's business."""
+    send(paired, VISIT, IMPRESSION)
+
+    assert paired.get("/health").json["checks"][0]["detail"] == "1 visit, 1 ad"
+    assert stranger.get("/health").json["checks"][0]["detail"] == "readable"
