@@ -87,7 +87,7 @@ function forgetVisits(context: ActionContext, ids: string[]): Action {
   const { control, done } = context.strings;
   return {
     name: control.forgetVisits.name(ids.length),
-    hint: control.forgetVisits.hint,
+    hint: control.forgetVisits.hint(ids.length),
     confirmation: { ask: control.forgetVisits.ask(ids.length), confirm: control.forgetVisits.confirm(ids.length) },
     run: async () => {
       const answer = await context.extension.ask("panel.forget_visits", { ids });

@@ -256,7 +256,7 @@ export const en = {
     mute: { name: "Mute", hint: (label: string) => `Right, but leave ${label} out of explanations.` },
     forgetVisits: {
       name: (n: number) => `Forget ${n === 1 ? "this visit" : `these ${n} visits`}`,
-      hint: "Erases them from this computer.",
+      hint: (n: number) => `Erases ${n === 1 ? "it" : "them"} from this computer.`,
       ask: (n: number) =>
         `Erase ${visits(n)} and all that was concluded from ${n === 1 ? "it" : "them"}? This cannot be undone.`,
       confirm: (n: number) => `Erase ${visits(n)}`,
