@@ -47,7 +47,8 @@ function bidderHop(code: string, known: Trackers): Hop {
   const typed = [...known.typedCompanies].find(([domain, company]) => letters(company) === wanted || letters(firstLabel(domain)) === wanted);
   if (typed) return { domain: typed[0], company: typed[1], how: "bidder" };
   const host = BIDDER_HOSTS[code];
-  return host ? { domain: host, company: known.companyOf(host), how: "bidder" } : { domain: code, company: code, how: "bidder" };
+  if (host) return { domain: host, company: known.companyOf(host), how: "bidder" };
+  return { domain: wanted || "unknown", company: code, how: "bidder" };
 }
 
 function firstLabel(domain: string): string {

@@ -23,6 +23,11 @@ const FRAME_PAUSE_MS = 400;
 /** An ad that shows neither words nor links after this time on screen never will: a picture in a sealed frame. */
 const EMPTY_SECONDS = 3;
 
+/** Limits of the wire contract. */
+const MAX_CPM = 1_000_000;
+const MAX_DSA_PARAMETER = 1000;
+const TOPIC_ID = /^[A-Za-z0-9._:-]{1,64}$/;
+
 export interface AdPlace {
   tab_id: number;
   frame_id: number;
@@ -114,15 +119,16 @@ function creativeOf({ crid, adomain, text }: AdImpressionEvent, links: readonly 
   return JSON.stringify([crid, adomain, crid ? "" : text.replace(/\d+/g, ""), crid ? [] : [...new Set(paths)].sort()]);
 }
 
+/** The page may claim anything; what the service would refuse is left out here, so that the ad itself is kept. */
 function claimedBid(bid: AuctionBid): AdImpressionEvent["bid"] {
   return {
     bidder: bid.bidder,
-    cpm: bid.cpm,
+    cpm: Math.min(bid.cpm, MAX_CPM),
     currency: bid.currency,
-    cat: bid.cat,
+    cat: bid.cat.filter((id) => TOPIC_ID.test(id)),
     told_place: bid.told_place || null,
     dsa_behalf: bid.dsa_behalf || null,
     dsa_paid: bid.dsa_paid || null,
-    dsa_params: bid.dsa_params,
+    dsa_params: bid.dsa_params.filter((parameter) => parameter >= 0 && parameter <= MAX_DSA_PARAMETER),
   };
 }

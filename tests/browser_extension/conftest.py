@@ -7,6 +7,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from tests.browser_extension.page_server import serve_pages
 BUILT = Path(os.environ.get("WHYAD_EXTENSION", Path(__file__).parents[2] / "browser_extension" / ".output" / "chrome-mv3"))
 # A service nobody runs, so that everything captured stays in the outbox, where the test can read it.
 NO_SERVICE = "http://127.0.0.1:9"
+HOSTS = "MAP *.test 127.0.0.1, MAP *.localhost 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
 READ_OUTBOX = """() => new Promise((resolve, reject) => {
   const opening = indexedDB.open("whyad");
   opening.onerror = reject;
@@ -77,26 +79,29 @@ def sites() -> Iterator[int]:
 @pytest.fixture
 def recorder(tmp_path: Path, sites: int) -> Iterator[Recorder]:
     """A fresh profile with the extension in it; nothing is paired and nothing captured yet."""
+    with open_recorder(tmp_path, sites, service_url=NO_SERVICE) as opened:
+        yield opened
+
+
+@contextmanager
+def open_recorder(folder: Path, port: int, *, service_url: str) -> Iterator[Recorder]:
+    """Chromium with the built extension, which looks for its service at ``service_url``."""
     chromium = shutil.which("chromium")
     if chromium is None:
         pytest.skip("Chromium is not installed")
     if not (BUILT / "manifest.json").exists():
         pytest.skip("the extension is not built: run `npm run build` in browser_extension")
-    extension = shutil.copytree(BUILT, tmp_path / "extension")
-    (extension / "local.json").write_text(json.dumps({"service_url": NO_SERVICE}))
+    extension = shutil.copytree(BUILT, folder / "extension")
+    (extension / "local.json").write_text(json.dumps({"service_url": service_url}))
     with sync_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(
-            str(tmp_path / "profile"),
+            str(folder / "profile"),
             executable_path=chromium,
             headless=True,
-            args=[
-                f"--disable-extensions-except={extension}",
-                f"--load-extension={extension}",
-                "--host-resolver-rules=MAP *.test 127.0.0.1, MAP *.localhost 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
-            ],
+            args=[f"--disable-extensions-except={extension}", f"--load-extension={extension}", f"--host-resolver-rules={HOSTS}"],
         )
         worker = context.service_workers[0] if context.service_workers else context.wait_for_event("serviceworker")
         own_page = context.new_page()
         own_page.goto(f"chrome-extension://{worker.url.split('/')[2]}/options.html")
-        yield Recorder(context, own_page, sites)
+        yield Recorder(context, own_page, port)
         context.close()
