@@ -29,10 +29,17 @@ function readTopDocument(): void {
     new ListRules((features) => askBackground("page.rules", features)),
     (ads) => askBackground("page.ads", { ads }),
   );
-  void reportPage().then((isRecorded) => isRecorded && watch.start());
-  addEventListener("pageshow", (event) => event.persisted && void reportPage());
+  let isWatching = false;
+  // A page that was opened while its site was paused begins to be watched when it is told to read itself again.
+  const report = async (): Promise<void> => {
+    if (!(await reportPage()) || isWatching) return;
+    isWatching = true;
+    watch.start();
+  };
+  void report();
+  addEventListener("pageshow", (event) => event.persisted && void report());
   browser.runtime.onMessage.addListener((message: { type?: string }) => {
-    if (message.type === "page.changed") setTimeout(() => void reportPage(), TITLE_DELAY_MS);
+    if (message.type === "page.changed") setTimeout(() => void report(), TITLE_DELAY_MS);
   });
 }
 

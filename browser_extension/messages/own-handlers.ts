@@ -2,6 +2,7 @@
 import { browser } from "wxt/browser";
 import { serviceUrl, callPublic, callService } from "../backend";
 import { forgetSite, forgetVisits } from "../capture/forget";
+import { setPaused, setPausedSites } from "../capture/pause";
 import type { OptionsState } from "../contract/messages";
 import type { Explanation, ProvenanceResponse, Settings, TraitsResponse } from "../contract/payloads";
 import { LISTS_DATE } from "../lists/lists-date";
@@ -24,7 +25,7 @@ export function ownHandlers(flushNow: () => Promise<void>): OwnHandlers {
     },
     "panel.forget_visits": ({ ids }) => forgetVisits(ids),
     "panel.forget_site": ({ domain }) => forgetSite(domain),
-    "panel.pause_site": ({ domain, paused }) => pauseSite(domain, paused),
+    "panel.pause_site": ({ domain, paused }) => setPaused(domain, paused),
     "panel.feedback": async ({ impression_id, cause_kind, cause_id }) => {
       const body = { cause: { kind: cause_kind, id: cause_id }, opinion: "wrong" };
       await callService("POST", `/impressions/${encodeURIComponent(impression_id)}/feedback`, body);
@@ -40,7 +41,7 @@ export function ownHandlers(flushNow: () => Promise<void>): OwnHandlers {
       await setServiceUrl(url);
       await flushNow();
     },
-    "options.set_paused_sites": async ({ domains }) => setSetting("paused_sites", domains.map((domain) => domain.trim().toLowerCase()).filter(Boolean)),
+    "options.set_paused_sites": ({ domains }) => setPausedSites(domains),
     "options.set_tracker_lists": ({ rules, companies }) => setTrackerLists(rules, companies),
     "options.set_settings": (settings) => callService<Settings>("PUT", "/settings", settings),
   };
@@ -68,11 +69,6 @@ async function setServiceUrl(text: string): Promise<void> {
     throw new SettingError("This address cannot be used", "Expected an address of this computer, such as http://127.0.0.1:7391.");
   }
   await setSetting("service_url", url === "" ? null : url);
-}
-
-async function pauseSite(domain: string, paused: boolean): Promise<void> {
-  const others = (await getSetting("paused_sites")).filter((site) => site !== domain);
-  await setSetting("paused_sites", paused ? [...others, domain] : others);
 }
 
 async function openDashboard(): Promise<void> {
