@@ -16,6 +16,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwrigh
 from adtown.local_service import DemoError
 
 WORKER_START_MS: Final = 15_000
+RESULT_MS: Final = 15_000
 # A fresh profile blocks third-party cookies; much of the market stands or falls with them.
 ALLOW_THIRD_PARTY_COOKIES: Final = {"profile": {"cookie_controls_mode": 0, "block_third_party_cookies": False}}
 
@@ -93,7 +94,7 @@ def pair(browser: Browser, code: str) -> None:
     page = browser.open_page_of_extension("options.html")
     page.fill("#pairing-code", code)
     page.click("#pair")
-    page.wait_for_function("document.querySelector('#pair-result')?.textContent?.trim()", timeout=15_000)
+    wait_for_result(page, "#pair-result")
     page.close()
 
 
@@ -103,5 +104,16 @@ def load_tracker_lists(browser: Browser, *, rules: str, companies: str) -> None:
     page.fill("#tracker-rules", rules)
     page.fill("#tracker-companies", companies)
     page.click("#save-lists")
-    page.wait_for_function("document.querySelector('#lists-result')?.textContent?.trim()", timeout=15_000)
+    wait_for_result(page, "#lists-result")
     page.close()
+
+
+def wait_for_result(page: Page, selector: str) -> None:
+    """Wait until the options page says how it went.
+
+    Raises:
+        DemoError: It did not go well; the page's own words are in the text.
+    """
+    result = page.wait_for_selector(f"{selector}[data-ok]", timeout=RESULT_MS)
+    if result is None or result.get_attribute("data-ok") != "true":
+        raise DemoError(f"the options page said: {result and result.inner_text()}")

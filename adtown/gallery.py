@@ -21,7 +21,7 @@ def take_pictures(browser: Browser, service: LocalService, town_page: Page, fold
     folder.mkdir(parents=True, exist_ok=True)
     pictures = [_shoot(town_page, folder / "town-page.png", DESKTOP)]
     panel = browser.open_page_of_extension(f"sidepanel.html?tabId={browser.tab_id_of(town_page)}")
-    panel.wait_for_selector("article, [data-ad]", timeout=10_000)
+    panel.wait_for_selector(".card", timeout=10_000)
     pictures += _every_light(panel, folder, "panel", PANEL)
     _open_strongest_card(panel)
     pictures += _every_light(panel, folder, "panel-open", PANEL)
@@ -42,9 +42,10 @@ def sign_in(page: Page, service: LocalService) -> None:
 
 
 def _open_strongest_card(panel: Page) -> None:
-    about_you = panel.locator("[data-verdict=about_you]")
-    card = about_you.first if about_you.count() else panel.locator("[data-verdict]").first
-    card.locator("summary, button").first.click()
+    loud = panel.locator(".card:not(.card--quiet)")
+    card = loud.first if loud.count() else panel.locator(".card").first
+    card.locator(".card__toggle").click()
+    card.locator(".cause__head").first.click()
 
 
 def _every_light(page: Page, folder: Path, name: str, size: dict[str, int]) -> list[Path]:
