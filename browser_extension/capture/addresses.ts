@@ -12,7 +12,7 @@ const PRIVATE_NETWORKS: readonly (readonly [string, number])[] = [
 
 /** Registrable domain of a host, the host itself where there is none (a.b.localhost gives b.localhost). */
 export function registrableDomain(host: string): string {
-  return parse(host, { allowPrivateDomains: true, validHosts: ["localhost"] }).domain ?? host;
+  return parse(host, { allowPrivateDomains: true }).domain ?? host;
 }
 
 export function hostOf(url: string): string {

@@ -52,8 +52,14 @@ function problemOf(error: unknown): Problem {
   if (error instanceof ServiceError) return error.problem;
   if (error instanceof CompanyLineError) return { title: "The company list cannot be read", detail: error.message };
   if (error instanceof SettingError) return { title: error.title, detail: error.message };
-  console.error(error); // a fault of ours: its text may name code, never what was browsed
+  logFault(error);
   return { title: "Something went wrong in the extension", detail: "Reload the extension; if it happens again, please report it." };
+}
+
+/** A fault of ours. Only where it happened is logged: its text may quote what was browsed. */
+function logFault(error: unknown): void {
+  const frames = error instanceof Error ? (error.stack ?? "").split("\n").filter((line) => /^\s*at |@/.test(line)) : [];
+  console.error(error instanceof Error ? error.name : "unknown fault", frames.join("\n"));
 }
 
 /** Something a person typed that cannot be used. */

@@ -1,0 +1,96 @@
+import { expect, test } from "vitest";
+import { AD_FINDERS } from "../../ad_finders/index";
+import type { ScannedDocument } from "../../ad_finders/finder";
+import { mergeFindings } from "../../ad_finders/merge";
+
+const NO_RULES: ScannedDocument["rules"] = { requests: new Map(), selectors: [], ad_units: [] };
+
+/** Size from the attributes, as there is no layout here; boxes are large unless they say otherwise. */
+function sizeOf(element: Element) {
+  const side = (name: string) => Number(element.getAttribute(name) ?? 400);
+  return { width: side("width"), height: side("height") };
+}
+
+function findings(html: string, rules: Partial<ScannedDocument["rules"]> = {}) {
+  document.head.innerHTML = '<base href="https://news.example/">';
+  document.body.innerHTML = html;
+  const page = { root: document, page_host: "news.example", rules: { ...NO_RULES, ...rules }, sizeOf };
+  return AD_FINDERS.flatMap((finder) => finder.find(page));
+}
+
+function ads(html: string, rules: Partial<ScannedDocument["rules"]> = {}): string[] {
+  return mergeFindings(findings(html, rules)).map(({ element, finders }) => `${element.id}: ${finders.map(({ finder }) => finder).join(" ")}`);
+}
+
+test("every finder names its findings as itself", () => {
+  expect(AD_FINDERS.map(({ name }) => name)).toEqual(["network_rule", "cosmetic_rule", "iab_size", "known_slot", "ad_label", "chumbox"]);
+});
+
+test("a frame whose address a rule knows is an ad, and the rule is told", () => {
+  const found = findings('<iframe id="f" src="https://ads.example/x"></iframe>', { requests: new Map([["https://ads.example/x", "||ads.example^"]]) });
+  expect(found.map(({ finder, detail }) => [finder, detail])).toContainEqual(["network_rule", "||ads.example^"]);
+});
+
+test("a counting pixel is no ad", () => {
+  const rules = { requests: new Map([["https://ads.example/p.gif", "||ads.example^"]]) };
+  expect(ads('<a href="https://shop.example/"><img src="https://ads.example/p.gif" width="1" height="1"></a>', rules)).toEqual([]);
+});
+
+test("a script of an ad server makes the box an ad only if the box shows something", () => {
+  const rules = { requests: new Map([["https://ads.example/s.js", "||ads.example^"]]) };
+  const box = (inside: string) => `<div id="box"><script src="https://ads.example/s.js"></script>${inside}</div>`;
+  expect(ads(box(""), rules)).toEqual([]);
+  expect(ads(box('<a href="https://shop.example/">Tents</a>'), rules)).toEqual(["box: network_rule"]);
+});
+
+test("an element that a cosmetic rule would hide is an ad; an odd selector is skipped", () => {
+  expect(ads('<div id="a" class="ad-box"><a href="/x">Tents</a></div>', { selectors: [".ad-box", ":oops("] })).toEqual(["a: cosmetic_rule"]);
+});
+
+test("a picture of an advertising size that leads to another site is an ad, one to the same site is not", () => {
+  const link = (id: string, href: string) => `<a id="${id}" href="${href}" width="300" height="250"><img width="300" height="250"></a>`;
+  expect(ads(link("away", "https://shop.example/") + link("home", "https://www.news.example/"))).toEqual(["away: iab_size"]);
+});
+
+test("slots are known by the marks of ad libraries and by the page's own auction", () => {
+  expect(ads('<div id="div-gpt-ad-1"></div><div id="my-slot"></div><div id="other"></div>', { ad_units: ["my-slot"] })).toEqual([
+    "div-gpt-ad-1: known_slot", "my-slot: known_slot",
+  ]);
+});
+
+test.each(["Advertisement", "Sponsored", "Anzeige", "Publicité:", " ad "])("a box labelled %s is an ad", (label) => {
+  expect(ads(`<div id="box"><span>${label}</span><a href="https://shop.example/">Tents</a></div>`)).toEqual(["box: ad_label"]);
+});
+
+test.each([
+  ["a menu entry", '<ul id="box"><li><a href="/rates"><span>Advertising</span></a></li><li><a href="/a">About</a></li></ul>'],
+  ["a footer", '<footer id="box"><span>Advertising</span><a href="/rates">Rates</a></footer>'],
+  ["a sentence", '<p id="box"><span>Ad campaigns are sponsored</span> <a href="/a">read on</a></p>'],
+  ["an empty slot", '<div id="box"><span>Advertisement</span><div></div></div>'],
+])("the word alone makes no ad of %s", (_, html) => {
+  expect(ads(html)).toEqual([]);
+});
+
+const unit = (id: string, href: string, words: string) => `<div id="${id}"><a href="${href}"><img><p>${words}</p></a></div>`;
+
+test("each paid link of a box is an ad of its own, the site's own recommendations are none", () => {
+  const box = `<div id="box"><h4>Sponsored stories</h4>${unit("one", "https://pans.example/", "One pan for all")}${unit("two", "https://pots.example/", "Pots that last")}${unit("own", "/article", "From our own desk")}</div>`;
+  expect(ads(box)).toEqual(["one: chumbox", "two: chumbox"]);
+});
+
+test("a list of the site's own articles beside an ad is no box of ads", () => {
+  const html = `<aside><div id="ad"><span>Advertisement</span><a href="https://shop.example/">Tents</a></div>${unit("a", "/one", "An article on tents")}${unit("b", "/two", "Another article")}</aside>`;
+  expect(ads(html)).toEqual(["ad: ad_label"]);
+});
+
+test("nested findings are one ad, named by the outermost and measured by the innermost unit", () => {
+  const html = '<div id="wrap"><span>Advertisement</span><div id="div-gpt-ad-1"><iframe id="f" src="https://ads.example/x" width="300" height="250"></iframe></div></div>';
+  const [ad, ...others] = mergeFindings(findings(html));
+  expect([ad?.element.id, ad?.shown.id, others.length]).toEqual(["wrap", "f", 0]);
+  expect(ad?.finders.map(({ finder }) => finder).sort()).toEqual(["ad_label", "iab_size", "known_slot"]);
+});
+
+test("a column of several slots is no ad itself, and what was found about it is told of each", () => {
+  const html = '<div id="column" class="ad-box"><div id="div-gpt-ad-1"></div><div id="div-gpt-ad-2"></div></div>';
+  expect(ads(html, { selectors: [".ad-box"] })).toEqual(["div-gpt-ad-1: known_slot cosmetic_rule", "div-gpt-ad-2: known_slot cosmetic_rule"]);
+});

@@ -1,0 +1,101 @@
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { CaptureEvent, EventsResponse } from "../../contract/payloads";
+import { flush } from "../../flush";
+import { enqueue, queuedCount } from "../../outbox";
+import { closeDatabase } from "../../store/database";
+import { getSetting, setSetting } from "../../store/settings";
+import { aVisit } from "../builders";
+
+const INFO = { name: "whyad", api: "v1" };
+interface Asked { path: string; token: string | null; ids: string[] }
+
+let asked: Asked[] = [];
+
+/** A service that answers as told; `fetch` is the border of the browser, not our own code. */
+function serve(events: (ids: string[]) => Response, info: () => Response = () => Response.json(INFO)): void {
+  vi.stubGlobal("fetch", async (url: string, options: RequestInit) => {
+    const body = options.body ? (JSON.parse(String(options.body)) as { events: CaptureEvent[] }) : { events: [] };
+    const ids = body.events.map(({ id }) => id);
+    asked.push({ path: new URL(url).pathname, token: new Headers(options.headers).get("Authorization"), ids });
+    if (url.endsWith("/local.json")) throw new TypeError("no such file");
+    return url.endsWith("/info") ? info() : events(ids);
+  });
+}
+
+function accept(ids: string[], status: EventsResponse["results"][number]["status"] = "accepted"): Response {
+  return Response.json({ results: ids.map((id) => ({ id, status })), accepted: ids.length, duplicate: 0, rejected: 0 });
+}
+
+const sentEvents = () => asked.filter(({ path }) => path === "/api/v1/events");
+
+beforeEach(async () => {
+  await closeDatabase();
+  vi.stubGlobal("indexedDB", new IDBFactory());
+  asked = [];
+  await setSetting("service_url", "http://127.0.0.1:7391");
+  await setSetting("pairing", { profile_id: "p1", token: "the-token" });
+  await enqueue([aVisit("v1"), aVisit("v2")]);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+test("acknowledged events leave the outbox, with the token and in order", async () => {
+  const taken: string[] = [];
+  serve((ids) => accept(ids));
+  await flush(async (ids) => void taken.push(...ids));
+  expect(sentEvents()).toEqual([{ path: "/api/v1/events", token: "Bearer the-token", ids: ["v1", "v2"] }]);
+  expect([taken, await queuedCount(), await getSetting("service_state")]).toEqual([["v1", "v2"], 0, "recording"]);
+});
+
+test("a repeated event is as good as taken, a rejected one is given up and counted", async () => {
+  serve(() => Response.json({ results: [{ id: "v1", status: "duplicate" }, { id: "v2", status: "rejected" }] }));
+  const taken: string[] = [];
+  await flush(async (ids) => void taken.push(...ids));
+  expect([taken, await queuedCount(), await getSetting("dropped")]).toEqual([["v1"], 0, 1]);
+});
+
+test("a silent service loses nothing", async () => {
+  vi.stubGlobal("fetch", async () => Promise.reject(new TypeError("connection refused")));
+  await flush(async () => undefined);
+  expect([await queuedCount(), await getSetting("service_state")]).toEqual([2, "service_down"]);
+});
+
+test.each([
+  ["wrong_service", () => Response.json({ hello: "I am a printer" })],
+  ["wrong_service", () => new Response("<html>", { status: 404 })],
+  ["version_mismatch", () => Response.json({ ...INFO, api: "v2" })],
+  ["service_down", () => new Response("", { status: 503 })],
+])("a stranger on the port gets neither events nor the token: %s", async (state, info) => {
+  serve((ids) => accept(ids), info);
+  await flush(async () => undefined);
+  expect(sentEvents()).toEqual([]);
+  expect(asked.every(({ token }) => token === null)).toBe(true);
+  expect([await queuedCount(), await getSetting("service_state")]).toEqual([2, state]);
+});
+
+test("an unpaired browser sends nothing", async () => {
+  await setSetting("pairing", null);
+  serve((ids) => accept(ids));
+  await flush(async () => undefined);
+  expect([sentEvents(), await queuedCount(), await getSetting("service_state")]).toEqual([[], 2, "unpaired"]);
+});
+
+test("a withdrawn token stops the sending and keeps the events", async () => {
+  serve(() => Response.json({ title: "Unauthorized" }, { status: 401 }));
+  await flush(async () => undefined);
+  expect([await queuedCount(), await getSetting("service_state")]).toEqual([2, "unpaired"]);
+});
+
+test("one event that the service cannot read does not hold up the others", async () => {
+  await enqueue([aVisit("bad"), aVisit("v3")]);
+  serve((ids) => (ids.includes("bad") ? Response.json({ title: "Unprocessable" }, { status: 422 }) : accept(ids)));
+  await flush(async () => undefined);
+  expect([await queuedCount(), await getSetting("dropped")]).toEqual([0, 1]);
+  expect(sentEvents().filter(({ ids }) => !ids.includes("bad")).flatMap(({ ids }) => ids)).toEqual(["v1", "v2", "v3"]);
+});
+
+test("two flushes at a time send each event once", async () => {
+  serve((ids) => accept(ids));
+  await Promise.all([flush(async () => undefined), flush(async () => undefined)]);
+  expect(sentEvents()).toHaveLength(1);
+});
