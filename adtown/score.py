@@ -65,7 +65,8 @@ class GradedAd:
             "impression_id": impression["id"], "page": impression["page_url"], "adomain": impression["adomain"],
             "verdict": self.explanation["verdict"], "sentence": self.explanation["sentence"],
             "top_cause": top and {"kind": top["kind"], "id": top["id"], "log_odds": log_odds_of(self.explanation, top)},
-            "logged_cause": {"kind": self.decision.kind, "id": self.decision.id}, "right": self.is_right,
+            "logged_cause": {"kind": self.decision.kind, "id": self.decision.id, "ids": sorted(self.decision.ids)},
+            "right": self.is_right,
         }  # fmt: skip
 
 
