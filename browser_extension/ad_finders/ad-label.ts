@@ -8,6 +8,9 @@ const LABELS = new Set([
   "publicidad", "anuncio", "patrocinado", "publicidade", "patrocinado por", "annuncio", "pubblicità", "sponsorizzato",
   "advertentie", "gesponsord", "reklama", "sponsorowane", "annons", "reklame", "sponset", "mainos", "реклама", "広告", "广告",
 ]);
+/** The same with the name of who paid behind it. */
+const LABEL_WITH_NAME = /^(sponsored|promoted|presented|paid for|ad|ads|gesponsert|anzeige|werbung|publicité|sponsorisé|patrocinado)( by| von| par| por|:) \S/i;
+const MAX_LABEL = 80; // characters
 const LABEL_ELEMENTS = "span, small, p, div, label, strong, em, b, i, sup, figcaption, header, h4, h5, h6, aside";
 const MAX_CLIMB = 5;
 /** A labelled ad holds a few links; a whole page region holds many. */
@@ -29,8 +32,10 @@ export const adLabel: AdFinder = {
 export function isLabel(element: Element): boolean {
   if (element.childElementCount > 1) return false;
   const text = element.textContent ?? "";
-  const isWord = text.length < 40 && LABELS.has(text.trim().toLowerCase().replace(/[:·•\s]+$/, ""));
-  return isWord && !isMenuEntry(element, text.trim());
+  if (text.length > MAX_LABEL) return false;
+  const word = text.trim();
+  const isWord = LABELS.has(word.toLowerCase().replace(/[:·•\s]+$/, "")) || LABEL_WITH_NAME.test(word);
+  return isWord && !isMenuEntry(element, word);
 }
 
 /** "Advertising" in a footer or menu leads to the rate card. */

@@ -10,8 +10,10 @@ const BOX_SELECTOR = [
   "[class*='native-grid']", "[class*='recommendations-widget']", "[data-widget-id][data-src*='outbrain']",
 ].join(", ");
 const BOX_TITLES =
-  /^(sponsored (stories|links|content)|promoted (stories|links|content)|(from )?around the web|you may (also )?like|paid (content|stories)|from our partners?|ads? by .+|recommended (for you )?by .+|das könnte sie (auch )?interessieren|anzeigen|gesponserte (inhalte|links))$/i;
+  /^((sponsored|promoted|paid) (stories|links|content)( by .+)?|(more )?(from )?around the web|you (may|might) (also )?(like|enjoy)|from our partners?|ads? by .+|recommended (for you )?by .+|das könnte (sie|dich) (auch )?interessieren|anzeigen|gesponserte (inhalte|links))$/i;
 const TITLE_ELEMENTS = "h1, h2, h3, h4, h5, h6, p, span, div, header, strong";
+/** Pictures are often backgrounds, which only the name of the element tells. */
+const PICTURE_SELECTOR = "img, picture, svg, video, [style*='background'], [class*='thumb'], [class*='image'], [class*='img'], [class*='photo']";
 const MIN_UNITS = 2;
 const MAX_UNITS = 24;
 const MAX_CLIMB = 3;
@@ -71,7 +73,7 @@ function largestPartWith(link: Element, box: Element, links: readonly Element[])
 }
 
 function hasPicture(part: Element): boolean {
-  return part.querySelector("img, picture, svg, [style*='background']") !== null;
+  return part.querySelector(PICTURE_SELECTOR) !== null;
 }
 
 function hasWords(part: Element): boolean {

@@ -23,7 +23,7 @@ function ads(html: string, rules: Partial<ScannedDocument["rules"]> = {}): strin
 }
 
 test("every finder names its findings as itself", () => {
-  expect(AD_FINDERS.map(({ name }) => name)).toEqual(["network_rule", "cosmetic_rule", "iab_size", "known_slot", "ad_label", "chumbox"]);
+  expect(AD_FINDERS.map(({ name }) => name)).toEqual(["network_rule", "cosmetic_rule", "iab_size", "known_slot", "ad_label", "chumbox", "sponsored_link"]);
 });
 
 test("a frame whose address a rule knows is an ad, and the rule is told", () => {
@@ -58,7 +58,7 @@ test("slots are known by the marks of ad libraries and by the page's own auction
   ]);
 });
 
-test.each(["Advertisement", "Sponsored", "Anzeige", "Publicité:", " ad "])("a box labelled %s is an ad", (label) => {
+test.each(["Advertisement", "Sponsored", "Anzeige", "Publicité:", " ad ", "Sponsored by Tents & Sons"])("a box labelled %s is an ad", (label) => {
   expect(ads(`<div id="box"><span>${label}</span><a href="https://shop.example/">Tents</a></div>`)).toEqual(["box: ad_label"]);
 });
 
@@ -69,6 +69,11 @@ test.each([
   ["an empty slot", '<div id="box"><span>Advertisement</span><div></div></div>'],
 ])("the word alone makes no ad of %s", (_, html) => {
   expect(ads(html)).toEqual([]);
+});
+
+test("a teaser whose link says that it was paid for is an ad, a paid link in a sentence is none", () => {
+  const teaser = '<a id="teaser" href="https://shop.example/" rel="noopener sponsored"><b>Tents</b> <i>Light ones</i></a>';
+  expect(ads(`${teaser}<p>We like <a id="word" href="https://shop.example/" rel="sponsored">these tents</a>.</p>`)).toEqual(["teaser: sponsored_link"]);
 });
 
 const unit = (id: string, href: string, words: string) => `<div id="${id}"><a href="${href}"><img><p>${words}</p></a></div>`;
