@@ -1,0 +1,201 @@
+"""Walks a town without a browser: the same companies decide, only the network between them is missing.
+
+Shows in a fraction of a second what mix of ads a walk would meet; ``house_rules`` says whether that mix is fair.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from random import Random
+from typing import Any, Final
+
+from adtown.decision_log import DecisionLog
+from adtown.layout import UNTARGETED, Article, Role, Shop, Site, Town
+from adtown.market import Market, Offer, SlotRequest
+from adtown.memory import Sighting, Visitor
+from adtown.slots import AUCTIONED, CHUMBOX_UNITS, Slot, SlotKind, of_kind, slots_of
+
+GENERAL_PAGES: Final = 5  # at the start, before any interest can be known
+PAGES_PER_INTEREST: Final = 2  # in the warm-up
+ON_TOPIC: Final = 9  # pages of the scored part about the person's topics
+OFF_TOPIC: Final = 8
+FRONT_PAGES: Final = 3
+LEAST_TOWN_SITES: Final = 8
+LARGEST_SHARE: Final = 1 / 3
+LEAST_KINDS: Final = 4
+MOST_DECLARING: Final = 0.2
+NOON: Final = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)  # a Tuesday, neither morning nor evening
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One page of a walk: an article, a site's front page, or a page of a shop."""
+
+    place: Site | Shop
+    path: str
+    title: str
+    article: Article | None = None
+    sku: str | None = None
+
+    @property
+    def domain(self) -> str:
+        """The registrable domain of the page."""
+        return self.place.domain
+
+    def url(self, port: int) -> str:
+        """Its address."""
+        return f"http://{self.domain}:{port}{self.path}"
+
+
+@dataclass(frozen=True, slots=True)
+class TownWalk:
+    """A warm-up that gives the person some history, and the pages whose ads count."""
+
+    warm_up: tuple[Stop, ...]
+    scored: tuple[Stop, ...]
+
+
+def default_walk(town: Town, seed: int = 0) -> TownWalk:
+    """About 15 pages of warm-up and 20 scored ones, on and off the person's topics."""
+    dice = Random(f"walk {town.seed} {seed}")
+    taken: set[str] = set()
+    general = _articles(dice, town, [None], GENERAL_PAGES - 1, taken)
+    warm_up = [_front(town.sites[0]), *general]
+    interests = _articles(dice, town, town.persona.strong_topics, PAGES_PER_INTEREST * len(town.persona.strong_topics), taken)
+    first_shops = [stop for domain in town.persona.shops[:2] for stop in _shop_visit(dice, town, domain)]
+    warm_up += [*interests, *first_shops[:1], *_cart(town, first_shops[0]), *first_shops[1:]]
+    mine, weight = list(town.persona.strong_topics) * 2 + list(town.persona.weak_topics), len(town.persona.shops[2:])
+    others = [topic for topic in sorted(town.texts.topics) if topic not in mine]
+    on_topic, off_topic = _articles(dice, town, mine, ON_TOPIC, taken), _articles(dice, town, [*others, None], OFF_TOPIC, taken)
+    fronts = [_front(site) for site in dice.sample(town.sites, FRONT_PAGES)]
+    scored = [*on_topic, *off_topic, *fronts]
+    dice.shuffle(scored)
+    for number, domain in enumerate(town.persona.shops[2 : 2 + weight]):
+        scored[4 + 3 * number : 4 + 3 * number] = _shop_visit(dice, town, domain)
+    return TownWalk(tuple(warm_up), tuple(scored))
+
+
+def _articles(dice: Random, town: Town, topics: Iterable[str | None], count: int, taken: set[str]) -> list[Stop]:
+    """Articles about these topics in turn, as far as possible on different sites and never twice."""
+    wanted, found = list(topics), list[Stop]()
+    for number in range(count * 3):
+        if len(found) == count:
+            break
+        topic = wanted[number % len(wanted)] if len(wanted) <= count else dice.choice(wanted)
+        free = [(site, article) for site in town.sites for article in site.articles if article.topic == topic and article.path not in taken]
+        if free:
+            visits = Counter(stop.domain for stop in found)
+            site, article = min(free, key=lambda pair: (visits[pair[0].domain], dice.random()))
+            taken.add(article.path)
+            found.append(Stop(site, article.path, article.text.title, article=article))
+    return found
+
+
+def _front(site: Site) -> Stop:
+    return Stop(site, "/", site.text.name)
+
+
+def _shop_visit(dice: Random, town: Town, domain: str) -> list[Stop]:
+    shop = town.shop(domain)
+    if shop is None:
+        return []
+    product = dice.choice(shop.text.products)
+    return [Stop(shop, f"/product/{product.sku}", product.name, sku=product.sku)]
+
+
+def _cart(town: Town, visit: Stop) -> list[Stop]:
+    return [Stop(visit.place, f"/cart?add={visit.sku}", "Your cart", sku=visit.sku)]
+
+
+class Rehearsal:
+    """Plays stops against a market, as a browser would."""
+
+    def __init__(self, town: Town, *, now: datetime = NOON, third_party_cookies: bool = True) -> None:
+        """A market in which nobody is known yet."""
+        self.town, self.now = town, now
+        self.market = Market(town, DecisionLog(), third_party_cookies=third_party_cookies)
+
+    def play(self, stops: Iterable[Stop]) -> Sequence[Mapping[str, Any]]:
+        """Visit pages in order and return the decision lines of what was delivered there."""
+        before = len(self.market.log.lines)
+        for stop in stops:
+            view = self.market.open_page()
+            self._pixels(stop, view)
+            if isinstance(stop.place, Site):
+                self._show_ads(stop, stop.place, view)
+        return self.market.log.lines[before:]
+
+    def _visitor(self, company: str, place: Site | Shop) -> Visitor:
+        """A browser that keeps cookies; the first-party id is only passed on where the data company is present."""
+        data = self.town.company_for(Role.DATA).code
+        has_cookie = self.town.company(company).role is not Role.DATA
+        return Visitor(f"{company}-1" if has_cookie else None, "fp-1" if data in place.pixels else None)
+
+    def _pixels(self, stop: Stop, view: int) -> None:
+        shop = stop.place if isinstance(stop.place, Shop) else None
+        topic = shop.topic if shop else stop.article.topic if stop.article else None
+        for code in sorted(stop.place.pixels):
+            self.market.see(code, Sighting(view, self._visitor(code, stop.place), topic, shop and shop.domain, stop.sku))
+        for sync in self.town.syncs:
+            if sync.is_visible and sync.source in stop.place.pixels:
+                self.market.match_ids(sync.target, sync.source, f"{sync.source}-1", f"{sync.target}-1")
+
+    def _show_ads(self, stop: Stop, site: Site, view: int) -> None:
+        slots = slots_of(site, is_front_page=stop.article is None)
+        shown: set[str] = set()
+        for kinds in ((SlotKind.AD_SERVER,), (SlotKind.CHUMBOX,), (SlotKind.AUCTION, SlotKind.REFRESHING_AUCTION), (SlotKind.LAZY_AUCTION,)):
+            for slot in of_kind(slots, *kinds):
+                for offer in self._fill(slot, stop, view, shown):
+                    shown.add(offer.advertiser)
+                    self.market.deliver(offer, self.now)
+
+    def _fill(self, slot: Slot, stop: Stop, view: int, shown: set[str]) -> list[Offer]:
+        ad_server = self.town.company_for(Role.AD_SERVER).code
+        if slot.kind is SlotKind.CHUMBOX:
+            native = self.town.company_for(Role.NATIVE).code
+            asked = [self._request(replace(slot, name=f"chumbox-{n}"), stop, view, native) for n in range(CHUMBOX_UNITS)]
+            return self.market.offers(native, asked, self.now)
+        if slot.kind in AUCTIONED and isinstance(stop.place, Site):
+            asked_bidders = [(code, self._request(slot, stop, view, code, shown)) for code in stop.place.bidders]
+            bids = [offer for code, request in asked_bidders for offer in self.market.offers(code, [request], self.now)]
+            if bids:
+                return [max(bids, key=lambda offer: offer.price)]
+            return self.market.offers(ad_server, [replace(self._request(slot, stop, view, ad_server), only_house=True)], self.now)
+        return self.market.offers(ad_server, [self._request(slot, stop, view, ad_server)], self.now)
+
+    def _request(self, slot: Slot, stop: Stop, view: int, buyer: str, shown: Iterable[str] = ()) -> SlotRequest:
+        topic = stop.article.topic if stop.article else None
+        return SlotRequest(
+            view=view, slot=slot.name, page=stop.url(1), page_domain=stop.domain, page_topics=frozenset({topic} if topic else ()),
+            city=self.town.home_place, visitor=self._visitor(buyer, stop.place), width=slot.width, height=slot.height,
+            excluded=frozenset(shown),
+        )  # fmt: skip
+
+
+def shares(lines: Sequence[Mapping[str, Any]]) -> dict[str, float]:
+    """The share of each kind of cause in decision lines."""
+    counts = Counter(line["cause"]["kind"] for line in lines)
+    return {kind: count / len(lines) for kind, count in counts.most_common()}
+
+
+def broken_house_rules(town: Town, lines: Sequence[Mapping[str, Any]], *, margin: float = 0.0) -> list[str]:
+    """What makes a set of delivered ads unfit for grading, in words; empty if nothing does.
+
+    ``margin`` asks for that much more than the rules, since a real walk differs a little from its rehearsal.
+    """
+    mix = shares(lines)
+    untargeted = [line for line in lines if line["cause"]["kind"] in UNTARGETED]
+    topic_of = {campaign.id: campaign.topic for campaign in town.campaigns}
+    strong = sum(topic_of[line["campaign_id"]] in town.persona.strong_topics for line in untargeted) / max(1, len(untargeted))
+    declaring = {campaign.id for campaign in town.campaigns if campaign.declares_dsa}
+    rules = {
+        f"one kind has {max(mix.values()):.0%} of the ads": max(mix.values()) > LARGEST_SHARE - margin,
+        f"only {len(mix)} kinds": len(mix) < LEAST_KINDS,
+        f"only {strong:.0%} of the untargeted ads are about a strong interest": strong < 0.5 + margin,
+        "too many ads declare a reason": sum(line["campaign_id"] in declaring for line in lines) / len(lines) > MOST_DECLARING - margin,
+        "too many visible syncs": sum(sync.is_visible for sync in town.syncs) * 2 > len(town.syncs),
+    }
+    return [words for words, is_broken in rules.items() if is_broken]
