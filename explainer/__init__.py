@@ -1,5 +1,12 @@
 """Why an ad was shown to one person: the public names of the library. Light to import: no XGBoost, pandas or SHAP."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from explainer import wording
+from explainer.base_model import BaseModel
+from explainer.campaign_memory import CampaignMemory, remember_campaigns
 from explainer.errors import (
     FeatureMismatchError,
     ImpressionLogError,
@@ -10,6 +17,7 @@ from explainer.errors import (
     UnsupportedModelError,
     WhyadError,
 )
+from explainer.explain import explain_impression, explain_logged
 from explainer.records import (
     SILENT_VERDICTS,
     AdImpression,
@@ -44,12 +52,25 @@ from explainer.records import (
     Verdict,
     Visit,
 )
+from explainer.situation import PersonReading, VisitReader, read_person
+from explainer.taxonomy import Taxonomy, Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    import pandas as pd
+    import xgboost
+
+    from explainer.tabular import RowExplanations
 
 __all__ = [
     "SILENT_VERDICTS",
     "AdImpression",
+    "BaseModel",
     "Bid",
     "CampaignKind",
+    "CampaignMemory",
     "CampaignSummary",
     "Cause",
     "CauseKind",
@@ -74,9 +95,12 @@ __all__ = [
     "LoggedTrait",
     "ModelFileError",
     "PersonLog",
+    "PersonReading",
     "Reach",
     "StatedReason",
+    "Taxonomy",
     "TopCause",
+    "Topic",
     "TrackerContact",
     "Trait",
     "TraitProfile",
@@ -85,5 +109,25 @@ __all__ = [
     "UnsupportedModelError",
     "Verdict",
     "Visit",
+    "VisitReader",
     "WhyadError",
+    "explain",
+    "explain_impression",
+    "explain_logged",
+    "read_person",
+    "remember_campaigns",
+    "wording",
 ]
+
+
+def explain(
+    model: xgboost.Booster | xgboost.XGBModel | Path | str,
+    X: pd.DataFrame,  # noqa: N803 - every machine-learning library calls it X
+    *,
+    reference: pd.DataFrame | pd.Series | Mapping[str, float],
+    groups: Mapping[str, Sequence[str]] | None = None,
+) -> RowExplanations:
+    """Split the scores of one's own XGBoost model among groups of columns; see ``explainer.tabular.explain``."""
+    from explainer.tabular import explain as explain_rows  # noqa: PLC0415 - imports pandas
+
+    return explain_rows(model, X, reference=reference, groups=groups)

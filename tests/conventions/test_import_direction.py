@@ -28,7 +28,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"counterfactuals"}),
     frozenset({"explain"}),
     frozenset({"wording", "tabular"}),
-    frozenset({"plots", "audit"}),
+    frozenset({"plots", "audit", "training"}),
     frozenset({"commands"}),
 )
 FLOOR_OF = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}

@@ -1,0 +1,166 @@
+"""The model that explains: experts for each kind of campaign, and a judge of kinds. Loads with NumPy alone.
+
+``model.json`` (the sidecar) says what the model is: columns, taxonomy, training market, seed, figures on markets it never
+saw. ``trees.npz`` holds the trees that XGBoost grew. How both are made: docs/model-card.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from explainer.errors import FeatureMismatchError, ModelFileError
+from explainer.features import COLUMNS, EVIDENCE_COLUMNS
+from explainer.records import CampaignKind
+from explainer.trees import TreeEnsemble
+
+FloatArray = npt.NDArray[np.float64]
+
+FORMAT: Final = 1
+SIDECAR_FILE: Final = "model.json"
+TREES_FILE: Final = "trees.npz"
+SHIPPED: Final = Path(__file__).parent
+
+KINDS: Final = tuple(CampaignKind)
+# A campaign that picks nobody moves nothing, so its expert needs no trees.
+EXPERT_KINDS: Final = tuple(kind for kind in KINDS if kind is not CampaignKind.RUN_OF_NETWORK)
+
+_REBUILD: Final = "make it again with `whyad simulate | whyad train`, or leave --model out to use the shipped one"
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Numbers fitted on markets that the trees never saw.
+
+    Attributes:
+        temperature: Divides the margins of the judge of kinds.
+        bias: Added to the margin of each kind, in the order of ``KINDS``.
+        silence: How many times likelier "everybody" must at most be than the named cause; above that we stay silent.
+        interval_width: Standard deviations on each side of an estimate that cover 90 % of the true contributions.
+    """
+
+    temperature: float
+    bias: tuple[float, ...]
+    silence: float
+    interval_width: float
+
+
+@dataclass(frozen=True, slots=True)
+class BaseModel:
+    """A loaded model.
+
+    Attributes:
+        model_id: Name that changes whenever a byte of the trees does.
+        experts: For each kind the members of its log-lift model; columns are ``features.COLUMNS``.
+        judges: Members; each has one yes-or-no model per kind; columns are ``features.EVIDENCE_COLUMNS``.
+        log_draws: Added to an expert's margin to make it a log lift (DESIGN 2.1).
+        sidecar: Everything that ``model.json`` says.
+    """
+
+    model_id: str
+    experts: Mapping[CampaignKind, tuple[TreeEnsemble, ...]]
+    judges: tuple[Mapping[CampaignKind, TreeEnsemble], ...]
+    calibration: Calibration
+    log_draws: float
+    sidecar: Mapping[str, Any]
+
+    @classmethod
+    def load(cls, path: Path | str | None = None) -> BaseModel:
+        """Read a model folder; without a path, the shipped one.
+
+        Raises:
+            ModelFileError: Missing, damaged or of another format.
+            FeatureMismatchError: Made for other columns.
+        """
+        folder = SHIPPED if path is None else Path(path)
+        sidecar = _read_sidecar(folder)
+        arrays, digest = _read_trees(folder)
+        if digest != sidecar["trees_sha256"]:
+            raise ModelFileError(
+                folder.name, problem=f"{TREES_FILE} and {SIDECAR_FILE} do not belong together", hint=_REBUILD
+            )
+        _check_columns(sidecar)
+        numbers = sidecar["calibration"]
+        calibration = Calibration(
+            temperature=numbers["temperature"], bias=tuple(numbers["bias"][kind] for kind in KINDS),
+            silence=numbers["silence"], interval_width=numbers["interval_width"],
+        )  # fmt: skip
+        members = range(sidecar["members"])
+        return cls(
+            model_id=sidecar["model_id"], calibration=calibration, log_draws=float(np.log(sidecar["draws"])), sidecar=sidecar,
+            experts={kind: tuple(_ensemble(arrays, f"expert-{kind}-{m}", COLUMNS) for m in members) for kind in EXPERT_KINDS},
+            judges=tuple(
+                {kind: _ensemble(arrays, f"judge-{kind}-{m}", EVIDENCE_COLUMNS) for kind in KINDS} for m in members
+            ),
+        )  # fmt: skip
+
+    def margins_of_kinds(self, evidence: FloatArray) -> FloatArray:
+        """What each member says for each kind, before calibration: shape (members, campaigns, kinds)."""
+        return np.stack([np.stack([judge[kind].margin(evidence) for kind in KINDS], axis=1) for judge in self.judges])
+
+    def kind_probabilities(self, evidence: FloatArray) -> FloatArray:
+        """How probable each kind is, by member: shape (members, campaigns, kinds)."""
+        return calibrated(self.margins_of_kinds(evidence), self.calibration)
+
+
+def calibrated(margins: FloatArray, calibration: Calibration) -> FloatArray:
+    """Turn margins of the yes-or-no models into probabilities that add up to 1 over the last axis."""
+    scaled = margins / calibration.temperature + np.array(calibration.bias)
+    weights = np.exp(scaled - scaled.max(axis=-1, keepdims=True))
+    shares: FloatArray = weights / weights.sum(axis=-1, keepdims=True)
+    return shares
+
+
+def save_model(folder: Path, trees: Mapping[str, TreeEnsemble], sidecar: Mapping[str, Any]) -> str:
+    """Write a model folder and return the model's id. The same trees give the same bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    arrays = {
+        f"{name}.{part}": array
+        for name, ensemble in sorted(trees.items())
+        for part, array in sorted(ensemble.to_arrays().items())
+        if part != "columns"
+    }  # fmt: skip
+    np.savez_compressed(folder / TREES_FILE, **arrays)  # type: ignore[arg-type]  # the stubs take no mapping of arrays
+    digest = hashlib.sha256((folder / TREES_FILE).read_bytes()).hexdigest()
+    model_id = f"base-{digest[:12]}"
+    document = {"format": FORMAT, "model_id": model_id, "trees_sha256": digest, **sidecar}
+    (folder / SIDECAR_FILE).write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
+    return model_id
+
+
+def _read_sidecar(folder: Path) -> Mapping[str, Any]:
+    try:
+        sidecar: Mapping[str, Any] = json.loads((folder / SIDECAR_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelFileError(folder.name, problem=f"{SIDECAR_FILE}: {type(error).__name__}", hint=_REBUILD) from error
+    if sidecar.get("format") != FORMAT:
+        raise ModelFileError(folder.name, problem=f"format {sidecar.get('format')}, {FORMAT} expected", hint=_REBUILD)
+    return sidecar
+
+
+def _read_trees(folder: Path) -> tuple[Mapping[str, npt.NDArray[Any]], str]:
+    try:
+        with np.load(folder / TREES_FILE, allow_pickle=False) as found:
+            arrays = {name: found[name] for name in found.files}
+        return arrays, hashlib.sha256((folder / TREES_FILE).read_bytes()).hexdigest()
+    except (OSError, ValueError) as error:
+        raise ModelFileError(folder.name, problem=f"{TREES_FILE}: {type(error).__name__}", hint=_REBUILD) from error
+
+
+def _check_columns(sidecar: Mapping[str, Any]) -> None:
+    for name, expected in (("columns", COLUMNS), ("evidence_columns", EVIDENCE_COLUMNS)):
+        if tuple(sidecar[name]) != expected:
+            raise FeatureMismatchError(expected=expected, got=tuple(sidecar[name]), hint=_REBUILD)
+
+
+def _ensemble(arrays: Mapping[str, npt.NDArray[Any]], name: str, columns: Sequence[str]) -> TreeEnsemble:
+    prefix = f"{name}."
+    own = {key.removeprefix(prefix): array for key, array in arrays.items() if key.startswith(prefix)}
+    return TreeEnsemble.from_arrays({**own, "columns": np.array(columns)})

@@ -1,0 +1,92 @@
+"""What kind of campaign is this? Judged from all its impressions in the person's whole log, the explained one included.
+
+A log is evidence about its campaigns and never training: one person's own ads are already targeted, so a model that
+learned from them would take the person's own habits for everybody's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from explainer.base_model import KINDS, BaseModel, FloatArray
+from explainer.errors import UnknownImpressionError
+from explainer.features import EvidenceTable, campaign_evidence
+from explainer.records import CampaignKind, CampaignSummary, KindProbability, LoggedImpression, StatedReason
+from explainer.taxonomy import Taxonomy
+
+# How many times likelier a declaration is from a campaign of the kinds it fits. Declared, not measured: bidders declare
+# what they must, and many declare nothing, so a declaration counts for something and settles nothing.
+STATED_RATIO: Final = 6.0
+KINDS_STATED: Final = {
+    "profiling": frozenset({CampaignKind.INTEREST, CampaignKind.LOOK_ALIKE, CampaignKind.RETARGETING}),
+    "contextual": frozenset({CampaignKind.CONTEXTUAL, CampaignKind.RUN_OF_NETWORK}),
+    "precise_place": frozenset({CampaignKind.PLACE_TIME}),
+    "interest": frozenset({CampaignKind.INTEREST, CampaignKind.LOOK_ALIKE}),
+    "purchase_intent": frozenset({CampaignKind.INTEREST, CampaignKind.LOOK_ALIKE}),
+    "retargeting": frozenset({CampaignKind.RETARGETING}),
+    "page_context": frozenset({CampaignKind.CONTEXTUAL}),
+    "place_time_device": frozenset({CampaignKind.PLACE_TIME}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignMemory:
+    """The evidence about every campaign of one person's log."""
+
+    table: EvidenceTable
+    logged: tuple[LoggedImpression, ...]
+    _row_of: dict[str, int] = field(repr=False)
+    _judged: dict[str, FloatArray] = field(default_factory=dict, repr=False)
+
+    def kinds(self, impression_id: str, model: BaseModel) -> tuple[KindProbability, ...]:
+        """How probable each kind is for the campaign of an impression, likeliest first."""
+        return ranked(self.kinds_by_member(impression_id, model).mean(axis=0))
+
+    def kinds_by_member(self, impression_id: str, model: BaseModel) -> FloatArray:
+        """The same by member of the model: shape (members, kinds)."""
+        row = self._row(impression_id)
+        if model.model_id not in self._judged:  # one batch for the whole log; memory and model never change
+            self._judged[model.model_id] = model.kind_probabilities(self.table.values)
+        shares: FloatArray = self._judged[model.model_id][:, row]
+        return shares
+
+    def summary(self, impression_id: str) -> CampaignSummary:
+        """What has been seen of the campaign."""
+        showings = self.table.showings[self._row(impression_id)]
+        rows = [self.logged[place] for place in showings.places]
+        return CampaignSummary(showings.campaign_id, len(rows), len({row.page.domain for row in rows}), rows[0].time)
+
+    def _row(self, impression_id: str) -> int:
+        if impression_id not in self._row_of:
+            raise UnknownImpressionError(impression_id)
+        return self._row_of[impression_id]
+
+
+def remember_campaigns(logged: Sequence[LoggedImpression], taxonomy: Taxonomy | None = None) -> CampaignMemory:
+    """Collect what one person's log says about its campaigns; impressions in any order."""
+    oldest_first = tuple(sorted(logged, key=lambda row: (row.time, row.impression_id)))
+    table = campaign_evidence(oldest_first, taxonomy or Taxonomy.load())
+    row_of = {
+        oldest_first[place].impression_id: number
+        for number, showings in enumerate(table.showings) for place in showings.places
+    }  # fmt: skip
+    return CampaignMemory(table, oldest_first, row_of)
+
+
+def with_stated(kinds: FloatArray, stated: Sequence[StatedReason]) -> FloatArray:
+    """Shift probabilities of kinds (last axis) towards what the ad or the bid declares."""
+    weight = np.ones(len(KINDS))
+    for fitting in {KINDS_STATED[reason.kind] for reason in stated if reason.kind in KINDS_STATED}:
+        weight *= [STATED_RATIO if kind in fitting else 1.0 for kind in KINDS]
+    shifted: FloatArray = kinds * weight
+    return shifted / shifted.sum(axis=-1, keepdims=True)
+
+
+def ranked(kinds: FloatArray) -> tuple[KindProbability, ...]:
+    """Probabilities in the order of ``KINDS`` as records, likeliest first."""
+    found = [KindProbability(kind, float(share)) for kind, share in zip(KINDS, kinds, strict=True)]
+    return tuple(sorted(found, key=lambda item: -item.probability))

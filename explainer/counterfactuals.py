@@ -1,0 +1,115 @@
+"""What would change the answer: the same ad re-scored without a cause, or as if a site had never been visited.
+
+Nothing is deduced from the contributions: every counterfactual is the whole answer computed again. What is remembered of
+the campaign stays, since the campaign would have been the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Final, Protocol
+
+from explainer.base_model import BaseModel, FloatArray
+from explainer.features import TopicRelations
+from explainer.records import (
+    Cause,
+    CauseKind,
+    Contribution,
+    Counterfactual,
+    Evidence,
+    Interval,
+    Knower,
+    LoggedImpression,
+    Reach,
+)  # fmt: skip
+from explainer.verdict import Judgement, KindScores, judge, mixed, score_kinds
+
+MOST_CAUSES: Final = 3
+_OF_TOPICS: Final = frozenset({CauseKind.INTEREST, CauseKind.PURCHASE_INTENT})
+
+
+class Surroundings(Protocol):
+    """What is known around a logged impression: the visits behind causes, who knew them, and life without a site."""
+
+    def evidence_for(self, cause: Cause, impression_id: str) -> tuple[Evidence, ...]:
+        """The visits behind a cause."""
+
+    def knowers_of(self, cause: Cause, impression_id: str) -> tuple[Knower, ...]:
+        """The companies that could have known it."""
+
+    def reach_of(self, cause: Cause, impression_id: str) -> Reach:
+        """Whether it could have reached the ad."""
+
+    def row_without_site(self, domain: str, impression_id: str) -> LoggedImpression | None:
+        """The same impression had a site never been visited; None where there are no visits to leave out."""
+
+
+class Rescorer:
+    """Computes the answer for a changed row of the same impression."""
+
+    def __init__(
+        self, model: BaseModel, relations: TopicRelations, kinds: FloatArray, reach_of: Callable[[Cause], Reach]
+    ) -> None:
+        """Keep what does not change: the model and what is remembered of the campaign (shape (members, kinds))."""
+        self.model, self._relations, self.kinds, self._reach_of = model, relations, kinds, reach_of
+
+    def answer(self, row: LoggedImpression, kinds: FloatArray | None = None) -> tuple[KindScores, Judgement]:
+        """The answer for one row."""
+        (scores,) = score_kinds([row], self._relations, self.model)
+        reach = {cause: self._reach_of(cause) for cause in scores.causes}
+        shares = (self.kinds if kinds is None else kinds).mean(axis=0)
+        return scores, judge(scores, shares, silence=self.model.calibration.silence, reach=reach)
+
+    def lift(self, scores: KindScores) -> Interval:
+        """The log lift with its interval."""
+        return mixed(scores.lifts[:, :, None], self.kinds, self.model.calibration.interval_width)[0]
+
+
+def find_counterfactuals(
+    row: LoggedImpression, contributions: Iterable[Contribution], surroundings: Surroundings, rescorer: Rescorer
+) -> tuple[Counterfactual, ...]:
+    """Re-score without each of the strongest causes, and without the site that gave them most evidence."""
+    strongest = [item for item in contributions if item.size.log_odds > 0][:MOST_CAUSES]
+    found = []
+    for item in strongest:
+        scores, judgement = rescorer.answer(without_cause(row, item.cause))
+        lift = rescorer.lift(scores)
+        found.append(Counterfactual("cause", item.cause.id, item.cause.kind, judgement.verdict, lift))
+    domain = _site_behind(strongest)
+    changed = surroundings.row_without_site(domain, row.impression_id) if domain else None
+    if domain and changed is not None:
+        scores, judgement = rescorer.answer(changed)
+        found.append(Counterfactual("site", domain, None, judgement.verdict, rescorer.lift(scores)))
+    return tuple(found)
+
+
+def without_cause(row: LoggedImpression, cause: Cause) -> LoggedImpression:
+    """The same impression as if one cause did not hold."""
+    if cause.kind in _OF_TOPICS:
+        return replace(
+            row, traits=tuple(trait for trait in row.traits if (trait.kind, trait.id) != (cause.kind, cause.id))
+        )
+    if cause.kind is CauseKind.PAGE_CONTEXT:
+        return replace(row, page=replace(row.page, cat=()))
+    if cause.kind is CauseKind.PLACE_TIME_DEVICE:
+        what, _, name = cause.id.partition(":")
+        context = row.context
+        if what == "place":
+            return replace(row, context=replace(context, place=None))
+        return replace(
+            row, context=replace(context, moments=tuple(moment for moment in context.moments if moment != name))
+        )
+    visited = {domain: days for domain, days in row.visited_advertisers.items() if domain != cause.id}
+    return replace(row, visited_advertisers=visited)
+
+
+def _site_behind(contributions: Iterable[Contribution]) -> str | None:
+    weight: Counter[str] = Counter()
+    for item in contributions:
+        if item.cause.kind is not CauseKind.PAGE_CONTEXT:  # the page is the ad's place, whoever was there before
+            total = sum(evidence.weight for evidence in item.evidence)
+            for evidence in item.evidence:
+                weight[evidence.domain] += item.size.log_odds * evidence.weight / total if total else 0.0
+    return max(sorted(weight), key=lambda domain: weight[domain], default=None)

@@ -1,0 +1,16 @@
+"""From logged impressions to numbers: what spoke for an ad here, and what a whole log says about a campaign."""
+
+from explainer.features.evidence import (
+    EVIDENCE_COLUMNS,
+    CampaignShowings,
+    EvidenceTable,
+    campaign_evidence,
+    showings_of,
+)
+from explainer.features.relations import Relation, TopicRelations
+from explainer.features.relative import COLUMNS, FeatureTable, feature_rows
+
+__all__ = [
+    "COLUMNS", "EVIDENCE_COLUMNS", "CampaignShowings", "EvidenceTable", "FeatureTable", "Relation", "TopicRelations",
+    "campaign_evidence", "feature_rows", "showings_of",
+]  # fmt: skip

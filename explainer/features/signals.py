@@ -1,0 +1,128 @@
+"""One person's log as arrays: for every ad place, what spoke for a given ad there.
+
+All evidence about a campaign is a comparison: how often was something true where its ad was shown, against all places
+where any ad was shown to this person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from explainer.features.relations import Relation, TopicRelations
+from explainer.records import LoggedAd, LoggedImpression, LoggedTrait
+
+FloatArray = npt.NDArray[np.float64]
+
+
+def visible_share(trait: LoggedTrait, vendors: Sequence[str]) -> float:
+    """The share of a trait's visits that the best placed of ``vendors`` saw; 1 where nothing is known about that."""
+    if trait.vendors is None or not vendors:
+        return 1.0
+    return min(1.0, max(trait.vendors.get(vendor, 0) for vendor in vendors) / max(1, trait.visits))
+
+
+@dataclass(frozen=True, slots=True)
+class AdSignals:
+    """What spoke for one ad at every place of the log; each array has one entry per impression, oldest first.
+
+    ``own``, ``near`` and ``other`` are strengths of the strongest trait with the ad's own topic, with a related topic, and
+    with any other topic; ``*_seen`` count only what the companies behind this ad saw. The others are 0 or 1.
+    ``others`` holds, for each other trait in a column, whether the person had it.
+    """
+
+    own: FloatArray
+    own_seen: FloatArray
+    near: FloatArray
+    near_seen: FloatArray
+    other: FloatArray
+    others_seen: FloatArray
+    visited: FloatArray
+    visited_recently: FloatArray
+    visit_known: FloatArray
+    page: FloatArray
+    page_family: FloatArray
+    place: FloatArray
+    moment: FloatArray
+
+
+class LogArrays:
+    """The arrays of one person's log, built once; ``signals`` then answers for any ad."""
+
+    def __init__(self, logged: Sequence[LoggedImpression], relations: TopicRelations) -> None:
+        """Lay the traits of all impressions out as matrices of strength and of what each vendor saw of it."""
+        self.logged = logged
+        self._relations = relations
+        self._topics = tuple(dict.fromkeys(trait.id for row in logged for trait in row.traits))
+        column = {topic: number for number, topic in enumerate(self._topics)}
+        shape = (len(logged), len(self._topics))
+        self.strength = np.zeros(shape)
+        self._known = np.zeros(shape, dtype=bool)
+        vendors = {vendor for row in logged for vendor in row.ad.vendors}
+        self._seen = {vendor: np.zeros(shape) for vendor in vendors}
+        for place, row in enumerate(logged):
+            for trait in row.traits:
+                self._enter(place, column[trait.id], trait)
+
+    def _enter(self, place: int, column: int, trait: LoggedTrait) -> None:
+        # Interest and purchase intent of one topic speak for the same ads: the stronger one counts.
+        if trait.strength <= self.strength[place, column]:
+            return
+        self.strength[place, column] = trait.strength
+        self._known[place, column] = trait.vendors is not None
+        for vendor, visits in (trait.vendors or {}).items():
+            if vendor in self._seen:
+                self._seen[vendor][place, column] = min(1.0, visits / max(1, trait.visits))
+
+    def seen_strength(self, vendors: Sequence[str]) -> FloatArray:
+        """Strength of each trait as far as ``vendors`` could know it; all of it where that is not known."""
+        if not vendors:
+            return self.strength
+        share = np.max([self._seen[vendor] for vendor in vendors], axis=0)
+        return self.strength * np.where(self._known, share, 1.0)
+
+    def signals(self, ad: LoggedAd, vendors: Sequence[str]) -> AdSignals:
+        """What spoke for an ad at every place, its delivery having been in the hands of ``vendors``."""
+        relation = np.array([self._relations.nearest(topic, ad.cat) for topic in self._topics], dtype=int)
+        seen = self.seen_strength(vendors)
+        is_own, is_other = relation == Relation.SAME, relation == Relation.NONE
+        is_near = ~is_own & ~is_other
+        days = np.array([_days_since_visit(row, ad) for row in self.logged])
+        return AdSignals(
+            own=_strongest(self.strength, is_own), own_seen=_strongest(seen, is_own),
+            near=_strongest(self.strength, is_near), near_seen=_strongest(seen, is_near),
+            other=_strongest(self.strength, is_other), others_seen=(seen[:, is_other] > 0).astype(float),
+            visited=(days < np.inf).astype(float), visited_recently=(days < 1.0).astype(float),
+            visit_known=np.array([visit_known(row, ad, vendors) for row in self.logged]),
+            page=self._page(ad, Relation.SAME), page_family=self._page(ad, Relation.FAMILY),
+            place=np.array([row.context.place in ad.places for row in self.logged], dtype=float),
+            moment=np.array([not set(row.context.moments).isdisjoint(ad.moments) for row in self.logged], dtype=float),
+        )  # fmt: skip
+
+    def _page(self, ad: LoggedAd, farthest: Relation) -> FloatArray:
+        near = [
+            min((self._relations.nearest(topic, ad.cat) for topic in row.page.cat), default=Relation.NONE)
+            for row in self.logged
+        ]
+        return np.array([relation <= farthest for relation in near], dtype=float)
+
+
+def visit_known(row: LoggedImpression, ad: LoggedAd, vendors: Sequence[str]) -> float:
+    """Whether a company behind the ad saw the visit to its advertiser: 1 yes, 0 no, 0.5 not known."""
+    known = [row.advertiser_vendors[domain] for domain in ad.adomain if domain in row.advertiser_vendors]
+    if not known or not vendors:
+        return 0.5 if any(domain in row.visited_advertisers for domain in ad.adomain) else 0.0
+    return float(any(vendor in seen for seen in known for vendor in vendors))
+
+
+def _days_since_visit(row: LoggedImpression, ad: LoggedAd) -> float:
+    return min(
+        (row.visited_advertisers[domain] for domain in ad.adomain if domain in row.visited_advertisers), default=np.inf
+    )
+
+
+def _strongest(strength: FloatArray, columns: npt.NDArray[np.bool_]) -> FloatArray:
+    return strength[:, columns].max(axis=1) if columns.any() else np.zeros(len(strength))

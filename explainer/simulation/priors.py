@@ -1,0 +1,120 @@
+"""How the simulated market may be: a wide range for everything, drawn anew for each market.
+
+The model has to work in a market that nobody has seen. So nothing here is tuned to one: each range spans what could be
+so, from two minutes of watching to two months, from careful bidders to reckless ones. ``OUTSIDE`` lies beyond the
+training ranges on purpose and is only for grading.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A number between ``low`` and ``high``: all equally likely, or all magnitudes equally likely (``is_log``)."""
+
+    low: float
+    high: float
+    is_log: bool = False
+
+    def draw(self, dice: np.random.Generator) -> float:
+        """One value."""
+        if self.is_log:
+            return math.exp(dice.uniform(math.log(self.low), math.log(self.high)))
+        return float(dice.uniform(self.low, self.high))
+
+    def draw_count(self, dice: np.random.Generator) -> int:
+        """One whole number."""
+        return round(self.draw(dice))
+
+
+@dataclass(frozen=True, slots=True)
+class Priors:
+    """Ranges of everything a market and its person are drawn from. Shares and probabilities lie between 0 and 1.
+
+    Attributes:
+        watched_days: Time between the first and the last visit; 0.0014 days are two minutes.
+        gap_spread: Standard deviation of the log of the time between two pages; high means bursts.
+        warm_up: Share of the visits that precede the first interest.
+        neutral: Share of later visits that have nothing to do with the person's interests.
+        sync: Probability that a bidder learns what another tracker saw, invisibly.
+        boost: Gain in log price scale when a rule matches.
+        strict: Share of campaigns that never buy where their rule does not match.
+        untargeted_strength: What untargeted campaigns bid, as a share of the boost of the targeted ones.
+        heat: How far the auction strays from the highest utility; the temperature of the softmax.
+        topic_match: Share of untargeted ads whose topic the person has as an interest.
+        strength_threshold: Strength below which the reader abstains from a trait.
+    """
+
+    watched_days: Range = Range(0.0012, 60.0, is_log=True)
+    visits: Range = Range(25, 240, is_log=True)
+    gap_spread: Range = Range(0.2, 2.5)
+    interests: Range = Range(2, 10)
+    warm_up: Range = Range(0.0, 0.4)
+    neutral: Range = Range(0.1, 0.6)
+    shop_visits: Range = Range(0.0, 0.15)
+    late_interests: Range = Range(0.0, 0.8)
+    ads_per_page: Range = Range(0.5, 2.5)
+    sites: Range = Range(8, 40)
+    general_sites: Range = Range(0.1, 0.5)
+    trackers: Range = Range(3, 9)
+    coverage: Range = Range(0.2, 0.95)
+    bidders: Range = Range(1, 6)
+    sync: Range = Range(0.0, 0.6)
+    campaigns: Range = Range(12, 48)
+    absent_kinds: Range = Range(0.0, 0.4)
+    untargeted: Range = Range(0.1, 0.6)
+    boost: Range = Range(1.0, 6.0)
+    strict: Range = Range(0.6, 1.0)
+    untargeted_strength: Range = Range(0.0, 1.0)
+    heat: Range = Range(0.2, 1.5)
+    base_spread: Range = Range(0.1, 1.0)
+    price_spread: Range = Range(0.05, 0.7)
+    price_premium: Range = Range(-0.1, 1.6)
+    price_seen: Range = Range(0.0, 1.0)
+    topic_match: Range = Range(0.0, 0.8)
+    visits_to_qualify: Range = Range(1, 4)
+    capped: Range = Range(0.0, 0.8)
+    cap: Range = Range(1, 12, is_log=True)
+    windowed: Range = Range(0.0, 0.4)
+    local_sites: Range = Range(0.0, 0.4)
+    shared_advertisers: Range = Range(0.0, 0.3)
+    creatives: Range = Range(1, 2)
+    page_unread: Range = Range(0.0, 0.35)
+    page_coarse: Range = Range(0.0, 0.35)
+    page_wrong: Range = Range(0.0, 0.15)
+    topic_misread: Range = Range(0.0, 0.3)
+    ad_declared: Range = Range(0.2, 1.0)
+    ad_unread: Range = Range(0.0, 0.4)
+    ad_wrong: Range = Range(0.0, 0.2)
+    place_told: Range = Range(0.5, 1.0)
+    text_names: Range = Range(0.6, 1.0)
+    decoy_names: Range = Range(0.0, 0.15)
+    delivery_seen: Range = Range(0.4, 1.0)
+    strength_threshold: Range = Range(0.2, 0.9)
+    half_life_days: Range = Range(10.0, 30.0)
+
+
+TRAINING: Final = Priors()
+
+# Beyond the training ranges: shorter and busier logs, duller prices, noisier readers, blinder chains, more decoys.
+OUTSIDE: Final = replace(
+    TRAINING,
+    watched_days=Range(0.0007, 0.002),
+    visits=Range(40, 90),
+    interests=Range(4, 7),
+    price_seen=Range(0.4, 0.8),
+    price_premium=Range(0.0, 0.5),
+    topic_match=Range(0.6, 0.95),
+    page_wrong=Range(0.15, 0.25),
+    ad_wrong=Range(0.1, 0.25),
+    sync=Range(0.4, 0.8),
+    untargeted=Range(0.4, 0.6),
+    visits_to_qualify=Range(1, 2),
+    half_life_days=Range(21, 22),
+)

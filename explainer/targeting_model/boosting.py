@@ -1,0 +1,77 @@
+"""Grows the trees: the only file that imports XGBoost.
+
+Everything is seeded and single-threaded: the same rows give the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+import xgboost as xgb
+
+from explainer.base_model import EXPERT_KINDS, KINDS, FloatArray
+from explainer.features import COLUMNS, EVIDENCE_COLUMNS
+from explainer.targeting_model.rows import TrainingRows
+from explainer.trees import IntArray, TreeEnsemble
+
+MEMBERS: Final = 5
+_COMMON: Final = {"objective": "binary:logistic", "tree_method": "hist", "nthread": 1, "base_score": 0.5}
+EXPERT_PARAMETERS: Final = {
+    **_COMMON,
+    "max_depth": 3,
+    "eta": 0.15,
+    "min_child_weight": 20,
+    "subsample": 0.8,
+    "colsample_bytree": 0.8,
+}
+EXPERT_ROUNDS: Final = 50
+JUDGE_PARAMETERS: Final = {**_COMMON, "max_depth": 4, "eta": 0.08, "min_child_weight": 5, "subsample": 0.7, "colsample_bytree": 0.4, "max_bin": 128}  # fmt: skip
+JUDGE_ROUNDS: Final = 120
+# A campaign's weight grows with its showings, as its share of what a person asks about does, but not in proportion:
+# a hundred showings of one campaign are one example.
+SHOWINGS_POWER: Final = 0.5
+
+
+def grow(rows: TrainingRows, *, seed: int, members: int = MEMBERS) -> dict[str, TreeEnsemble]:
+    """Grow all trees; each member sees its own bootstrap of the people."""
+    trees: dict[str, TreeEnsemble] = {}
+    for member in range(members):
+        dice = np.random.default_rng([seed, member])
+        times = dice.poisson(1.0, rows.people + 1) if members > 1 else np.ones(rows.people + 1)
+        for kind in EXPERT_KINDS:
+            mine = rows.expert_kinds == KINDS.index(kind)
+            trees[f"expert-{kind}-{member}"] = _boosted(
+                rows.expert_rows[mine], rows.is_shown[mine], times[rows.expert_person[mine]].astype(float), COLUMNS,
+                {**EXPERT_PARAMETERS, "seed": seed * 100 + member}, EXPERT_ROUNDS,
+            )  # fmt: skip
+        weight = judge_weights(rows.judge_kinds, rows.showings) * times[rows.judge_person]
+        for kind in KINDS:
+            trees[f"judge-{kind}-{member}"] = _boosted(
+                rows.evidence, (rows.judge_kinds == KINDS.index(kind)).astype(float), weight, EVIDENCE_COLUMNS,
+                {**JUDGE_PARAMETERS, "seed": seed * 100 + member}, JUDGE_ROUNDS,
+            )  # fmt: skip
+    return trees
+
+
+def judge_weights(kinds: IntArray, showings: FloatArray) -> FloatArray:
+    """Weights that make every kind count the same: which kinds a market holds is not known beforehand."""
+    weight = showings**SHOWINGS_POWER
+    totals = np.bincount(kinds, weights=weight, minlength=len(KINDS))
+    scaled: FloatArray = weight / np.maximum(totals, 1e-9)[kinds]
+    return scaled * len(kinds) / scaled.sum()
+
+
+def _boosted(
+    values: FloatArray,
+    labels: FloatArray,
+    weight: FloatArray,
+    columns: tuple[str, ...],
+    parameters: Mapping[str, object],
+    rounds: int,
+) -> TreeEnsemble:
+    rows = xgb.DMatrix(values, labels, weight=weight, feature_names=list(columns), nthread=1)
+    booster = xgb.train(dict(parameters), rows, num_boost_round=rounds)
+    return TreeEnsemble.from_xgboost_json(json.loads(bytes(booster.save_raw("json"))))

@@ -1,0 +1,103 @@
+"""Training rows: what people of known campaigns look like in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from explainer.base_model import KINDS, FloatArray
+from explainer.features import TopicRelations, campaign_evidence, feature_rows
+from explainer.records import CampaignKind
+from explainer.simulation import KIND_OF_RULE, SimulatedPerson
+from explainer.taxonomy import Taxonomy
+from explainer.trees import IntArray
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingRows:
+    """Rows of all people; ``person`` numbers them for bootstraps.
+
+    Attributes:
+        expert_rows: Shape (n, columns): shown and drawn ads.
+        expert_kinds: Number of the kind in ``KINDS``.
+        is_shown: 1 for shown, 0 for drawn.
+        evidence: Shape (campaigns, evidence columns).
+        judge_kinds: Number of the kind of each campaign.
+        showings: How often each campaign was shown.
+    """
+
+    expert_rows: FloatArray
+    expert_kinds: IntArray
+    is_shown: FloatArray
+    expert_person: IntArray
+    evidence: FloatArray
+    judge_kinds: IntArray
+    judge_person: IntArray
+    showings: FloatArray
+    draws: float
+    people: int
+
+
+def training_rows(people: Iterable[SimulatedPerson], taxonomy: Taxonomy) -> TrainingRows:
+    """Describe people one by one; only numbers are kept."""
+    relations = TopicRelations(taxonomy)
+    expert_parts: list[tuple[FloatArray, list[int], list[float], int]] = []
+    judge_parts: list[tuple[FloatArray, list[int], list[float], int]] = []
+    shown = drawn = number = 0
+    for number, person in enumerate(people, start=1):
+        if not person.logged:
+            continue
+        rows, kinds, labels = _expert_rows(person, relations)
+        expert_parts.append((rows, kinds, labels, number))
+        shown, drawn = shown + sum(map(int, labels)), drawn + len(labels) - sum(map(int, labels))
+        judge_parts.append((*_judge_rows(person, taxonomy), number))
+    values, kinds_, labels_, persons = _stacked(expert_parts)
+    evidence, campaign_kinds, showings, judge_persons = _stacked(judge_parts)
+    return TrainingRows(
+        values,
+        kinds_,
+        labels_,
+        persons,
+        evidence,
+        campaign_kinds,
+        judge_persons,
+        showings,
+        drawn / max(1, shown),
+        number,
+    )
+
+
+def _expert_rows(person: SimulatedPerson, relations: TopicRelations) -> tuple[FloatArray, list[int], list[float]]:
+    rows, kinds, labels = [], [], []
+    for row, truth in zip(person.logged, person.truths, strict=True):
+        kind = KIND_OF_RULE[truth.rule]
+        for ad, ad_kind, label in [(row.ad, kind, 1.0), *((draw.ad, draw.kind, 0.0) for draw in truth.draws)]:
+            if ad_kind is not CampaignKind.RUN_OF_NETWORK:
+                rows.append(replace(row, ad=ad))
+                kinds.append(KINDS.index(ad_kind))
+                labels.append(label)
+    return feature_rows(rows, relations).values.astype(np.float32), kinds, labels
+
+
+def _judge_rows(person: SimulatedPerson, taxonomy: Taxonomy) -> tuple[FloatArray, list[int], list[float]]:
+    table = campaign_evidence(person.logged, taxonomy)
+    kinds, showings = [], []
+    for campaign in table.showings:
+        truths = [person.truths[place] for place in campaign.places]
+        # A campaign that was only ever shown where its rule did not hold acted like one without a rule.
+        acted = any(truth.is_targeted for truth in truths)
+        kinds.append(KINDS.index(KIND_OF_RULE[truths[0].rule] if acted else CampaignKind.RUN_OF_NETWORK))
+        showings.append(float(len(truths)))
+    return table.values.astype(np.float32), kinds, showings
+
+
+def _stacked(
+    parts: list[tuple[FloatArray, list[int], list[float], int]],
+) -> tuple[FloatArray, IntArray, FloatArray, IntArray]:
+    values = np.concatenate([part[0] for part in parts])
+    numbers = np.concatenate([np.asarray(part[1], dtype=np.int64) for part in parts])
+    figures = np.concatenate([np.asarray(part[2], dtype=np.float64) for part in parts])
+    persons = np.concatenate([np.full(len(part[1]), part[3], dtype=np.int64) for part in parts])
+    return values, numbers, figures, persons

@@ -1,0 +1,85 @@
+"""Numbers fitted on markets that the trees never saw: how sure the judges may be, and when to stay silent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from explainer.base_model import KINDS, Calibration, FloatArray, calibrated
+from explainer.training.grading import GradedAnswer, PersonScores, coverage
+from explainer.trees import IntArray
+
+UNTARGETED: Final = "untargeted"
+COVERED: Final = 0.9
+WIDTHS: Final = np.linspace(0.5, 4.0, 36)
+
+UNCALIBRATED: Final = Calibration(temperature=1.0, bias=(0.0,) * len(KINDS), silence=1.0, interval_width=1.64)
+TEMPERATURES: Final = np.exp(np.linspace(np.log(0.4), np.log(3.0), 25))
+BIAS_STEPS: Final = 300
+BIAS_RATE: Final = 0.5
+SILENCES: Final = np.exp(np.linspace(np.log(0.2), np.log(5.0), 41))
+
+
+def fit_probabilities(margins: FloatArray, kinds: IntArray, weight: FloatArray) -> tuple[float, tuple[float, ...]]:
+    """Temperature and biases that make the judges' probabilities mean what they say.
+
+    Args:
+        margins: Shape (campaigns, kinds).
+        kinds: Number of the true kind.
+        weight: Weight of each campaign.
+    """
+    best = (np.inf, 1.0, np.zeros(len(KINDS)))
+    for temperature in TEMPERATURES:
+        bias = _fit_bias(margins / temperature, kinds, weight)
+        shares = calibrated(margins, Calibration(float(temperature), tuple(bias), 1.0, 1.0))
+        loss = -float(np.average(np.log(shares[np.arange(len(kinds)), kinds] + 1e-12), weights=weight))
+        best = min(best, (loss, float(temperature), bias), key=lambda found: found[0])
+    return best[1], tuple(float(value) for value in best[2])
+
+
+def _fit_bias(scaled: FloatArray, kinds: IntArray, weight: FloatArray) -> FloatArray:
+    truth = np.eye(len(KINDS))[kinds]
+    bias = np.zeros(len(KINDS))
+    for _ in range(BIAS_STEPS):
+        logits = scaled + bias
+        shares = np.exp(logits - logits.max(axis=1, keepdims=True))
+        shares /= shares.sum(axis=1, keepdims=True)
+        bias += BIAS_RATE * np.average(truth - shares, axis=0, weights=weight) * len(KINDS)
+    centred: FloatArray = bias - bias.mean()
+    return centred
+
+
+def fit_silence(answers: Sequence[GradedAnswer]) -> float:
+    """The silence ratio at which the worse of "right on targeted" and "silent on untargeted" is best.
+
+    Both are what a person meets: a wrong reason, or a reason made up. Targeted ones count by rule, so that a common kind
+    of campaign does not decide for the rare ones.
+    """
+    return float(max(SILENCES, key=lambda silence: min(right_and_silent(answers, float(silence)))))
+
+
+def right_and_silent(answers: Sequence[GradedAnswer], silence: float) -> tuple[float, float]:
+    """Share right among targeted impressions (mean over rules), share silent among untargeted ones."""
+    right = by_rule(answers, silence)
+    silent = right.pop(UNTARGETED, 0.0)
+    return float(np.mean(list(right.values()))) if right else 0.0, silent
+
+
+def by_rule(answers: Sequence[GradedAnswer], silence: float) -> dict[str, float]:
+    """Share of right answers for each rule, and of silent ones for all untargeted showings."""
+    found: dict[str, list[bool]] = {}
+    for answer in answers:
+        found.setdefault(answer.rule.value if answer.targeted else UNTARGETED, []).append(answer.is_right(silence))
+    return {rule: float(np.mean(values)) for rule, values in sorted(found.items())}
+
+
+def fit_width(scored: Sequence[PersonScores]) -> float:
+    """The interval width at which 90 % of the true contributions lie inside."""
+    return float(min(WIDTHS, key=lambda width: abs(_covered(scored, float(width)) - COVERED)))
+
+
+def _covered(scored: Sequence[PersonScores], width: float) -> float:
+    inside, total = coverage(scored, width)
+    return inside / max(1, total)
