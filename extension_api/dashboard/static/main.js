@@ -1,0 +1,93 @@
+// Wiring: sign in, then fill the page and keep it fresh.
+import { showAds, refreshAds } from "./ads.js";
+import { forgetKey, getDiet, getHealth, getInfo, isSignedIn, signIn, signOut } from "./api.js";
+import { showDiet } from "./diet.js";
+import { byId } from "./dom.js";
+import { showHealth } from "./health.js";
+import { say } from "./notices.js";
+import { showTraits } from "./traits.js";
+import { day } from "./words.js";
+
+const REFRESH_MS = 10_000; // new ads appear while one looks, without hurry
+
+start();
+
+async function start() {
+  byId("sign-in-form").addEventListener("submit", onSignIn);
+  byId("sign-out").addEventListener("click", onSignOut);
+  document.addEventListener("whyad:changed", () => void showEverything());
+  const code = new URLSearchParams(location.hash.slice(1)).get("code");
+  if (code) {
+    history.replaceState(null, "", location.pathname); // the code is used up; it need not stay in the address
+    await tryToSignIn(code);
+  }
+  if (isSignedIn()) await showEverything();
+  else askForCode();
+  setInterval(() => void keepFresh(), REFRESH_MS);
+}
+
+function askForCode(problem = "") {
+  byId("content").hidden = byId("top-end").hidden = true;
+  byId("sign-in").hidden = false;
+  byId("code-problem").textContent = problem;
+  byId("code-problem").hidden = problem === "";
+  byId("code").focus();
+}
+
+async function onSignIn(event) {
+  event.preventDefault();
+  if (await tryToSignIn(byId("code").value)) await showEverything();
+}
+
+async function tryToSignIn(code) {
+  try {
+    await signIn(code.trim());
+    byId("code").value = "";
+    return true;
+  } catch (error) {
+    askForCode(error.message);
+    return false;
+  }
+}
+
+async function onSignOut() {
+  await signOut().catch(() => {}); // signed out here in any case
+  askForCode();
+}
+
+async function showEverything() {
+  try {
+    const [info, diet] = await Promise.all([getInfo(), getDiet(), showAds(), showTraits()]);
+    byId("sign-in").hidden = true;
+    byId("content").hidden = byId("top-end").hidden = false;
+    showDiet(diet);
+    byId("since").textContent = `Whyad has been watching since ${day(info.observed_since)}. What came before is unknown.`;
+    showHealth(await getHealth());
+  } catch (error) {
+    onFailure(error);
+  }
+}
+
+async function keepFresh() {
+  if (document.hidden || byId("content").hidden) return;
+  try {
+    if (await refreshAds()) {
+      showDiet(await getDiet());
+      await showTraits();
+    }
+    showHealth(await getHealth());
+  } catch (error) {
+    onFailure(error);
+  }
+}
+
+function onFailure(error) {
+  if (error.status === 401) {
+    forgetKey();
+    askForCode();
+  } else if (error.status === undefined) throw error; // a fault of ours: let the console show it
+  else {
+    showHealth(null);
+    say(error.message);
+  }
+}
