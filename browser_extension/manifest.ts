@@ -29,7 +29,7 @@ function firefoxOnly(): UserManifest {
   return {
     browser_specific_settings: {
       gecko: {
-        id: "whyad@whyad.invalid",
+        id: "whyad@whyad.example",
         strict_min_version: "140.0",
         // Nothing leaves this computer: events go to the person's own service on loopback.
         data_collection_permissions: { required: ["none"] },

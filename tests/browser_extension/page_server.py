@@ -1,4 +1,4 @@
-"""A few small sites on one loopback port, told apart by their Host header: a news page, an ad server, a tracker."""
+"""A few small sites on one loopback port, told apart by their Host header: news, a paper, an ad server."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from urllib.parse import quote
 
 PAGES = Path(__file__).parent / "pages"
 # One pixel, transparent.
@@ -15,13 +16,17 @@ GIF = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c000
 
 class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        """Serve ``pages/<host without .test>/<path>.html``; pictures are one pixel."""
-        host, path = self.headers["Host"].split(":")[0], self.path.split("?")[0]
-        file = PAGES / host.removesuffix(".test") / f"{path.strip('/') or 'index'}.html"
+        """Serve ``pages/<first part of the host>/<path>.html``; pictures are one pixel.
+
+        Addresses in the pages end in ``.test:PORT``; they become those of the port and ending asked for.
+        """
+        (site, _, ending), path = self.headers["Host"].partition("."), self.path.split("?")[0]
+        file = PAGES / site / f"{path.strip('/') or 'index'}.html"
         if path.endswith(".gif"):
             self._answer(200, "image/gif", GIF)
         elif file.is_file():
-            self._answer(200, "text/html; charset=utf-8", file.read_text().replace("PORT", str(self.server.server_port)).encode())
+            text = file.read_text().replace("test:PORT", ending).replace("test%3APORT", quote(ending))
+            self._answer(200, "text/html; charset=utf-8", text.encode())
         else:
             self._answer(404, "text/plain", b"no such page")
 
