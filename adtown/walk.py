@@ -9,11 +9,12 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
-
-from playwright.sync_api import Page
+from typing import TYPE_CHECKING, Final
 
 from adtown.layout import Article, Shop, Town
+
+if TYPE_CHECKING:  # a walk can be planned and rehearsed where there is no browser
+    from playwright.sync_api import Page
 
 FIRST_PAGES: Final = 5
 PAGES_PER_STRONG_TOPIC: Final = 3
@@ -110,7 +111,7 @@ class _Planner:
         if not buys:
             return looked_at
         checkout = Step(shop.url(self._port, "/checkout"), f"{shop.text.name}: checkout", shop.domain, fills_form=True)
-        return [*looked_at, Step(shop.url(self._port, "/cart"), f"{shop.text.name}: cart", shop.domain), checkout]
+        return [*looked_at, Step(shop.url(self._port, f"/cart?add={products[-1].sku}"), f"{shop.text.name}: cart", shop.domain), checkout]
 
 
 def take_step(page: Page, step: Step) -> None:
