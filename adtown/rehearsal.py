@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from random import Random
 from typing import Any, Final
+from urllib.parse import parse_qsl, urlsplit
 
 from adtown.decision_log import DecisionLog
 from adtown.layout import UNTARGETED, Article, Role, Shop, Site, Town
@@ -18,12 +18,6 @@ from adtown.market import Market, Offer, SlotRequest
 from adtown.memory import Sighting, Visitor
 from adtown.slots import AUCTIONED, CHUMBOX_UNITS, Slot, SlotKind, of_kind, slots_of
 
-GENERAL_PAGES: Final = 5  # at the start, before any interest can be known
-PAGES_PER_INTEREST: Final = 2  # in the warm-up
-ON_TOPIC: Final = 9  # pages of the scored part about the person's topics
-OFF_TOPIC: Final = 8
-FRONT_PAGES: Final = 3
-LEAST_TOWN_SITES: Final = 8
 LARGEST_SHARE: Final = 1 / 3
 LEAST_KINDS: Final = 4
 MOST_DECLARING: Final = 0.2
@@ -32,82 +26,26 @@ NOON: Final = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)  # a Tuesday, neither mor
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One page of a walk: an article, a site's front page, or a page of a shop."""
+    """A page of a walk, looked up in the town: an article, a site's front page, or a page of a shop."""
 
     place: Site | Shop
-    path: str
-    title: str
+    url: str
     article: Article | None = None
     sku: str | None = None
 
-    @property
-    def domain(self) -> str:
-        """The registrable domain of the page."""
-        return self.place.domain
 
-    def url(self, port: int) -> str:
-        """Its address."""
-        return f"http://{self.domain}:{port}{self.path}"
-
-
-@dataclass(frozen=True, slots=True)
-class TownWalk:
-    """A warm-up that gives the person some history, and the pages whose ads count."""
-
-    warm_up: tuple[Stop, ...]
-    scored: tuple[Stop, ...]
-
-
-def default_walk(town: Town, seed: int = 0) -> TownWalk:
-    """About 15 pages of warm-up and 20 scored ones, on and off the person's topics."""
-    dice = Random(f"walk {town.seed} {seed}")
-    taken: set[str] = set()
-    general = _articles(dice, town, [None], GENERAL_PAGES - 1, taken)
-    warm_up = [_front(town.sites[0]), *general]
-    interests = _articles(dice, town, town.persona.strong_topics, PAGES_PER_INTEREST * len(town.persona.strong_topics), taken)
-    first_shops = [stop for domain in town.persona.shops[:2] for stop in _shop_visit(dice, town, domain)]
-    warm_up += [*interests, *first_shops[:1], *_cart(town, first_shops[0]), *first_shops[1:]]
-    mine, weight = list(town.persona.strong_topics) * 2 + list(town.persona.weak_topics), len(town.persona.shops[2:])
-    others = [topic for topic in sorted(town.texts.topics) if topic not in mine]
-    on_topic, off_topic = _articles(dice, town, mine, ON_TOPIC, taken), _articles(dice, town, [*others, None], OFF_TOPIC, taken)
-    fronts = [_front(site) for site in dice.sample(town.sites, FRONT_PAGES)]
-    scored = [*on_topic, *off_topic, *fronts]
-    dice.shuffle(scored)
-    for number, domain in enumerate(town.persona.shops[2 : 2 + weight]):
-        scored[4 + 3 * number : 4 + 3 * number] = _shop_visit(dice, town, domain)
-    return TownWalk(tuple(warm_up), tuple(scored))
-
-
-def _articles(dice: Random, town: Town, topics: Iterable[str | None], count: int, taken: set[str]) -> list[Stop]:
-    """Articles about these topics in turn, as far as possible on different sites and never twice."""
-    wanted, found = list(topics), list[Stop]()
-    for number in range(count * 3):
-        if len(found) == count:
-            break
-        topic = wanted[number % len(wanted)] if len(wanted) <= count else dice.choice(wanted)
-        free = [(site, article) for site in town.sites for article in site.articles if article.topic == topic and article.path not in taken]
-        if free:
-            visits = Counter(stop.domain for stop in found)
-            site, article = min(free, key=lambda pair: (visits[pair[0].domain], dice.random()))
-            taken.add(article.path)
-            found.append(Stop(site, article.path, article.text.title, article=article))
-    return found
-
-
-def _front(site: Site) -> Stop:
-    return Stop(site, "/", site.text.name)
-
-
-def _shop_visit(dice: Random, town: Town, domain: str) -> list[Stop]:
-    shop = town.shop(domain)
+def look_up(town: Town, url: str) -> Stop:
+    """What stands at an address of the town."""
+    parts = urlsplit(url)
+    domain = parts.hostname or ""
+    site, shop = town.site(domain), town.shop(domain)
+    if site is not None:
+        article = next((article for article in site.articles if article.path == parts.path), None)
+        return Stop(site, url, article=article)
     if shop is None:
-        return []
-    product = dice.choice(shop.text.products)
-    return [Stop(shop, f"/product/{product.sku}", product.name, sku=product.sku)]
-
-
-def _cart(town: Town, visit: Stop) -> list[Stop]:
-    return [Stop(visit.place, f"/cart?add={visit.sku}", "Your cart", sku=visit.sku)]
+        raise LookupError(f"expected a site or shop of town {town.seed}, got {domain}")
+    asked = dict(parse_qsl(parts.query)).get("add") or parts.path.removeprefix("/product/")
+    return Stop(shop, url, sku=next((item.sku for item in shop.text.products if item.sku == asked), None))
 
 
 class Rehearsal:
@@ -118,10 +56,10 @@ class Rehearsal:
         self.town, self.now = town, now
         self.market = Market(town, DecisionLog(), third_party_cookies=third_party_cookies)
 
-    def play(self, stops: Iterable[Stop]) -> Sequence[Mapping[str, Any]]:
+    def play(self, urls: Iterable[str]) -> Sequence[Mapping[str, Any]]:
         """Visit pages in order and return the decision lines of what was delivered there."""
         before = len(self.market.log.lines)
-        for stop in stops:
+        for stop in (look_up(self.town, url) for url in urls):
             view = self.market.open_page()
             self._pixels(stop, view)
             if isinstance(stop.place, Site):
@@ -169,7 +107,7 @@ class Rehearsal:
     def _request(self, slot: Slot, stop: Stop, view: int, buyer: str, shown: Iterable[str] = ()) -> SlotRequest:
         topic = stop.article.topic if stop.article else None
         return SlotRequest(
-            view=view, slot=slot.name, page=stop.url(1), page_domain=stop.domain, page_topics=frozenset({topic} if topic else ()),
+            view=view, slot=slot.name, page=stop.url, page_domain=stop.place.domain, page_topics=frozenset({topic} if topic else ()),
             city=self.town.home_place, visitor=self._visitor(buyer, stop.place), width=slot.width, height=slot.height,
             excluded=frozenset(shown),
         )  # fmt: skip
