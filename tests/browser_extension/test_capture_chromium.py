@@ -81,6 +81,42 @@ def test_bid_of_the_page_is_claimed_for_its_slot(recorder: Recorder) -> None:
     assert {"domain": "fastbid.test", "company": "Fast Bid", "how": "bidder"} in ad["delivery"]
 
 
+def test_sealed_frames_of_every_kind_are_read_once_each(recorder: Recorder) -> None:
+    """Sandboxed, nested, self-refreshing and late frames: each creative is one impression; a hidden one is none."""
+    recorder.visit(recorder.url("frames")).wait_for_timeout(7000)
+
+    ads = recorder.events("impression")
+    assert sorted((*ad["adomain"], ad["text"]) for ad in ads) == [
+        ("boats.test", "Boats in a sandbox"),
+        ("first.test", "The first of two"),
+        ("late.test", "Late, but there"),
+        ("pans.test", "Pans two frames deep"),
+        ("second.test", "The second of two"),
+    ]
+    assert {"ads.test", "inner.test"} <= {hop["domain"] for hop in ad_with("two frames deep", ads)["delivery"] if hop["how"] == "frame"}
+
+
+def test_pages_cannot_speak_to_the_extension(recorder: Recorder) -> None:
+    """No message, no file and no trace of the extension is within a page's reach."""
+    page = recorder.visit(recorder.url("news"))
+    recorder.wait_for("impression", lambda ads: len(ads) >= 2)
+    extension = recorder.own_page.url.rsplit("/", 1)[0]
+
+    reached = page.evaluate(
+        """async (extension) => {
+            const reach = (file) => fetch(`${extension}/${file}`).then(() => file, () => null);
+            const files = await Promise.all(["local.json", "engine.bin", "auction-probe.js", "options.html"].map(reach));
+            postMessage({type: "options.unpair"}, "*");
+            postMessage({type: "page.visit", title: "forged"}, "*");
+            return [typeof chrome === "object" && typeof chrome.runtime?.sendMessage, ...files.filter(Boolean)];
+        }""",
+        extension,
+    )
+
+    assert reached == ["undefined"] or reached == [False]
+    assert [visit["title"] for visit in recorder.events("visit")] == ["Harbour opens its doors"]
+
+
 def test_refreshed_slot_counts_a_new_creative_once(recorder: Recorder) -> None:
     """A slot that changes to another ad is a second impression; the same ad again is not a third."""
     page = recorder.visit(recorder.url("paper"))
