@@ -100,8 +100,6 @@ def _field_problem(error: ErrorDetails, sent: Any) -> ProblemDetail:
 
 
 def _http_problem(error: HTTPException) -> Response:
-    if isinstance(error, HTTPException) and error.response is not None:
-        return Response.force_type(error.response)
     status = error.code or 500
     response = problem(status, SENTENCES.get(status, "The request cannot be answered."))
     for name, value in error.get_headers():

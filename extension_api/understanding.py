@@ -4,7 +4,7 @@ Every write makes a new *version*. A write that takes something away or changes 
 settings) also makes a new *epoch*, after which no old explanation counts. In lists an explanation lives on until its
 campaign gets another impression or the past of its ad changes; the detail view is always of the current version.
 
-The library is imported and its model loaded in a thread of its own after the service listens: starting is quick.
+The model is loaded, and the newest explanations are made, in a thread of their own after the service listens.
 """
 
 from __future__ import annotations
@@ -13,18 +13,15 @@ import threading
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from explainer import WhyadError
+from explainer import BaseModel, Explanation, Taxonomy, VisitReader, WhyadError, explain_impression
+from extension_api.answers import Answers
 from extension_api.errors import NotHeldError
+from extension_api.knowledge import Knowledge, read_knowledge
 from extension_api.store.database import Database
 from extension_api.store.impressions import newest_impressions
 from extension_api.store.person_log import read_person_log
-
-if TYPE_CHECKING:
-    from explainer import BaseModel, Explanation, VisitReader
-    from extension_api.answers import Answers
-    from extension_api.knowledge import Knowledge
 
 QUIET_SECONDS: Final = 2.0  # a page's burst of events is over by then
 AHEAD_MAX: Final = 60  # ads whose explanations are kept fresh in idle moments: what a list shows first
@@ -85,8 +82,6 @@ class Understanding:
     @cached_property
     def model(self) -> BaseModel:
         """The shipped model, loaded once."""
-        from explainer import BaseModel  # noqa: PLC0415 - not before the service listens
-
         return BaseModel.load()
 
     @property
@@ -97,15 +92,11 @@ class Understanding:
     @cached_property
     def reader(self) -> VisitReader:
         """Remembers what each page says."""
-        from explainer import Taxonomy, VisitReader  # noqa: PLC0415 - not before the service listens
-
         zone = datetime.now().astimezone().tzinfo
         return VisitReader(Taxonomy.load(), zone=zone) if zone else VisitReader(Taxonomy.load())
 
     def knowledge(self) -> Knowledge:
         """The store as it is now, read by the library."""
-        from extension_api.knowledge import read_knowledge  # noqa: PLC0415 - not before the service listens
-
         with self._reading_lock:
             version, epoch = self._version, self._epoch
             if self._knowledge is None or self._knowledge.version != version:
@@ -115,8 +106,6 @@ class Understanding:
 
     def answers(self) -> Answers:
         """Puts the store as it is now into messages."""
-        from extension_api.answers import Answers  # noqa: PLC0415 - not before the service listens
-
         return Answers(self.knowledge())
 
     def explain(self, impression_id: str, *, fresh: bool) -> Explanation:
@@ -138,9 +127,10 @@ class Understanding:
         return self._explain_anew(impression_id, knowledge)
 
     def _explain_anew(self, impression_id: str, knowledge: Knowledge) -> Explanation:
-        from explainer import explain_impression  # noqa: PLC0415 - not before the service listens
-
-        explanation = explain_impression(impression_id, knowledge.reading, knowledge.memory, self.model)
+        use_stated = knowledge.settings.use_stated_evidence
+        explanation = explain_impression(
+            impression_id, knowledge.reading, knowledge.memory, self.model, use_stated=use_stated
+        )
         size, time = knowledge.campaign_size_of(impression_id), knowledge.impressions[impression_id].time
         self._kept[impression_id] = _Kept(explanation, knowledge.version, knowledge.epoch, size, time)
         return explanation

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
 
-from flask import Response, current_app, render_template, send_from_directory
+from flask import Response, current_app, render_template, send_file
 
 from extension_api.endpoints import Endpoints, Policy, declared_routes
 from extension_api.errors import NotHeldError
@@ -23,7 +24,8 @@ endpoints = Endpoints("Documentation")
 @endpoints.get("/api/v1/openapi.json", Policy.PUBLIC)
 def get_openapi() -> Response:
     """This API as an OpenAPI 3.1 document."""
-    return current_app.json.response(openapi_document(tuple(declared_routes(current_app).values())))
+    document = openapi_document(tuple(declared_routes(current_app).values()))
+    return Response(json.dumps(document), content_type="application/json")
 
 
 @endpoints.get("/docs", Policy.PAGE)
@@ -39,7 +41,7 @@ def get_docs_part(name: str) -> Response:
     """A script, style or picture of the documentation page."""
     if name not in PARTS:
         raise NotHeldError("file")
-    return send_from_directory(_swagger_ui(), name)
+    return send_file(_swagger_ui() / name)
 
 
 @cache

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
 
-from explainer import AdImpression, PersonLog
+from explainer import PersonLog
 from extension_api.store.impressions import read_impressions
 from extension_api.store.person import Settings, observed_since, read_corrections, read_settings
 from extension_api.store.visits import read_contacts, read_visits
@@ -19,7 +18,7 @@ def read_person_log(db: sqlite3.Connection) -> tuple[PersonLog, Settings]:
         log = PersonLog(
             visits=read_visits(db),
             contacts=read_contacts(db),
-            impressions=tuple(as_told(impression, settings) for impression in read_impressions(db)),
+            impressions=read_impressions(db),
             observed_since=observed_since(db),
             corrections=read_corrections(db),
             place=settings.place,
@@ -27,10 +26,3 @@ def read_person_log(db: sqlite3.Connection) -> tuple[PersonLog, Settings]:
     finally:
         db.execute("COMMIT")
     return log, settings
-
-
-def as_told(impression: AdImpression, settings: Settings) -> AdImpression:
-    """The impression without what its bid declares, if the person does not want declarations to count."""
-    if settings.use_stated_evidence or impression.bid is None:
-        return impression
-    return replace(impression, bid=replace(impression.bid, dsa_behalf=None, dsa_paid=None, dsa_params=()))

@@ -12,7 +12,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from extension_api import ServiceConfig, create_app
+from extension_api.app import create_app
+from extension_api.config import ServiceConfig
 from extension_api.service import EXTENSION_NAME, Service
 from tests.builders import NOON
 

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from extension_api.problems import pointer as make_pointer
 from extension_api.routes import ALL
 from extension_api.service import Service
 from extension_api.store.visits import count_visits
@@ -78,8 +79,6 @@ def test_a_large_batch_is_refused(paired: Browser):
 )
 def test_pointer_is_a_json_pointer(location, sent, pointer):
     """Names of union members, which the validator puts into locations, are no part of the request."""
-    from extension_api.problems import pointer as make_pointer
-
     assert make_pointer(location, sent) == pointer
 
 

@@ -1,0 +1,89 @@
+"""``whyad serve`` as its own process on a free port, spoken to over HTTP as any program would."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+START_SECONDS = 20.0
+WHYAD = str(Path(sys.executable).with_name("whyad"))
+
+
+def free_port() -> int:
+    """A port of the loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def whyad(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run one command to its end."""
+    command = [WHYAD, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603 - our own command
+
+
+class RunningService:
+    """The process and a paired client of it. A context manager; ``kill`` and ``start`` may alternate."""
+
+    def __init__(self, data_dir: Path) -> None:
+        """Prepare without starting."""
+        self.data_dir, self.port, self.token = data_dir, free_port(), ""
+        self.output = data_dir.with_suffix(".log")
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> RunningService:
+        """Start, wait, pair."""
+        self.start()
+        self.token = self.ask("POST", "/api/v1/pairings", {"code": self.code(), "name": "a test"})[1]["token"]
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop as Ctrl-C would."""
+        self.end(signal.SIGTERM)
+
+    def start(self) -> float:
+        """Start and return the seconds until ``/health`` answered."""
+        began = time.perf_counter()
+        command = [WHYAD, "serve", "--port", str(self.port), "--data-dir", str(self.data_dir)]
+        with self.output.open("ab") as output:
+            self.process = subprocess.Popen(command, stdout=output, stderr=output)  # noqa: S603 - our own command
+        while time.perf_counter() - began < START_SECONDS and self.process.poll() is None:
+            try:
+                self.ask("GET", "/health")
+                return time.perf_counter() - began
+            except OSError:
+                time.sleep(0.005)
+        raise AssertionError(self.output.read_text("utf-8"))
+
+    def end(self, how: signal.Signals) -> None:
+        """Send a signal and wait for the end."""
+        if self.process is not None:
+            self.process.send_signal(how)
+            self.process.wait(timeout=20)
+
+    def code(self) -> str:
+        """A code as ``whyad pair`` shows it."""
+        shown = whyad("pair", "--data-dir", str(self.data_dir))
+        found = re.search(r"\d{4}-\d{4}", shown.stdout)
+        assert found, shown.stderr
+        return found.group()
+
+    def ask(self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None) -> tuple[int, Any]:
+        """Status and JSON of one request on a connection of its own."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        sent = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json", **(headers or {})}
+        try:
+            connection.request(method, path, None if body is None else json.dumps(body), sent)
+            answer = connection.getresponse()
+            content = answer.read()
+        finally:
+            connection.close()
+        return answer.status, json.loads(content) if content else None

@@ -1,0 +1,93 @@
+"""The ``whyad`` command: helpful, quick, and never a traceback."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.extension_api.history import a_camper
+from tests.extension_api.running_service import RunningService, whyad
+
+
+def test_help_lists_every_command_in_a_line():
+    """Own commands, the library's and added ones stand in one list."""
+    shown = whyad("--help").stdout
+
+    for name in ("serve", "pair", "export", "doctor", "simulate", "train", "explain"):
+        assert f"\n  {name} " in shown
+
+
+def test_help_imports_nothing_heavy():
+    """Asking for help is instant."""
+    program = "import sys; from extension_api.cli import cli; cli(['--help'], standalone_mode=False); print('flask' in sys.modules, 'numpy' in sys.modules)"
+    shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)  # noqa: S603 - the text above
+
+    assert shown.stdout.splitlines()[-1] == "False False"
+
+
+def test_pair_without_a_service_says_how_to_start_one(tmp_path: Path):
+    """The owner's token is not sent to whoever listens on the port."""
+    done = whyad("pair", "--data-dir", str(tmp_path / "none"))
+
+    assert done.returncode == 1
+    assert "Hint: start it with `whyad serve`" in done.stderr
+
+
+def test_export_writes_what_could_be_sent_again(tmp_path: Path):
+    """The export holds every event as it was captured, in a file only its owner can read."""
+    with RunningService(tmp_path / "store") as service:
+        service.ask("POST", "/api/v1/events", {"events": a_camper()})
+        whyad("export", "--data-dir", str(service.data_dir), str(tmp_path / "all.jsonl"))
+
+        lines = [json.loads(line) for line in (tmp_path / "all.jsonl").read_text("utf-8").splitlines()]
+        events = [line for line in lines if line["type"] in {"visit", "tracker_contact", "impression"}]
+        _, again = service.ask("POST", "/api/v1/events", {"events": events})
+
+    assert again["duplicate"] == len(a_camper())
+    assert sorted(json.dumps(event, sort_keys=True) for event in events) == sorted(
+        json.dumps(event, sort_keys=True) for event in a_camper()
+    )
+    assert (tmp_path / "all.jsonl").stat().st_mode & 0o077 == 0
+
+
+def test_doctor_finds_all_well(tmp_path: Path):
+    """On a healthy machine every line says ok."""
+    with RunningService(tmp_path / "store") as service:
+        done = whyad("doctor", "--data-dir", str(service.data_dir))
+
+    assert done.returncode == 0, done.stdout
+    assert all(line.startswith("ok ") for line in done.stdout.splitlines())
+
+
+def test_doctor_says_what_to_do(tmp_path: Path):
+    """Where something is wrong, the next line is the remedy."""
+    data_dir = tmp_path / "store"
+    with RunningService(data_dir):
+        pass
+    (data_dir / "whyad.sqlite3").chmod(0o644)
+
+    done = whyad("doctor", "--data-dir", str(data_dir))
+
+    assert done.returncode == 1
+    assert "do this: chmod -R go=" in done.stdout
+    assert "do this: start it with `whyad serve`" in done.stdout
+
+
+def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path):
+    """An old Whyad does not touch what a newer one wrote."""
+    data_dir = tmp_path / "store"
+    with RunningService(data_dir):
+        pass
+    with sqlite3.connect(data_dir / "whyad.sqlite3") as db:
+        db.execute("PRAGMA user_version = 99")
+    db.close()
+    before = (data_dir / "whyad.sqlite3").read_bytes()
+
+    done = whyad("serve", "--data-dir", str(data_dir))
+
+    assert done.returncode == 1
+    assert "schema version 99" in done.stderr
+    assert (data_dir / "whyad.sqlite3").read_bytes() == before

@@ -1,0 +1,169 @@
+"""The service as people run it: its own process, a real port, real files."""
+
+from __future__ import annotations
+
+import random
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.extension_api.history import a_camper, a_visit_event
+from tests.extension_api.running_service import RunningService, whyad
+
+HEAVY = ("xgboost", "shap", "pandas", "sklearn", "numba", "matplotlib", "scipy")
+START_SECONDS_MAX = 3.0  # half a second on an idle machine; test machines are shared
+KILLS = 5
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[RunningService]:
+    """A running, paired service."""
+    with RunningService(tmp_path / "store") as running:
+        yield running
+
+
+def test_the_whole_road_over_http(service: RunningService):
+    """A paired program sends a history and reads why its ads were shown."""
+    _, sent = service.ask("POST", "/api/v1/events", {"events": a_camper()})
+    status, why = service.ask("GET", "/api/v1/impressions/a2/explanation")
+
+    assert sent["accepted"] == len(a_camper())
+    assert (status, why["impression"]["advertiser"]) == (200, "tents.example")
+
+
+def test_start_is_quick(service: RunningService):
+    """The extension finds the service soon after it was started."""
+    service.end(signal.SIGTERM)
+
+    assert service.start() < START_SECONDS_MAX
+
+
+@pytest.mark.slow
+def test_nothing_acknowledged_is_lost_when_the_process_is_killed(service: RunningService):
+    """Killed in the middle of writing, again and again: every acknowledged event is there afterwards."""
+    acknowledged: set[str] = set()
+    for round_ in range(KILLS):
+        sender = threading.Thread(target=send_until_it_breaks, args=(service, f"r{round_}", acknowledged))
+        sender.start()
+        time.sleep(random.uniform(0.2, 0.5))  # noqa: S311 - any moment will do
+        service.end(signal.SIGKILL)
+        sender.join()
+        service.start()
+
+    assert len(acknowledged) > 0
+    assert acknowledged <= {line.split('"id": "')[1].split('"')[0] for line in exported(service) if '"visit"' in line}
+
+
+def send_until_it_breaks(service: RunningService, prefix: str, acknowledged: set[str]) -> None:
+    """Send small batches one after the other, noting what was acknowledged."""
+    for number in range(10_000):
+        batch = [a_visit_event(f"{prefix}-{number}-{part}", number) for part in range(5)]
+        try:
+            status, answer = service.ask("POST", "/api/v1/events", {"events": batch})
+        except OSError:
+            return
+        assert status == 200
+        acknowledged |= {result["id"] for result in answer["results"]}
+
+
+def exported(service: RunningService) -> list[str]:
+    """The lines of ``whyad export``."""
+    return whyad("export", "--data-dir", str(service.data_dir)).stdout.splitlines()
+
+
+def test_files_are_private(service: RunningService):
+    """Nobody else on the machine can read what is held."""
+    modes = {stat.S_IMODE(file.stat().st_mode) for file in service.data_dir.iterdir()}
+
+    assert stat.S_IMODE(service.data_dir.stat().st_mode) == 0o700
+    assert modes == {0o600}
+
+
+def test_a_second_service_on_the_same_data_is_refused(service: RunningService):
+    """Two writers would be one too many; the message says what to do."""
+    second = whyad("serve", "--port", str(service.port + 1), "--data-dir", str(service.data_dir))
+
+    assert second.returncode == 1
+    assert "another Whyad service already uses" in second.stderr
+    assert "Hint: stop it first" in second.stderr
+    assert service.ask("GET", "/health")[0] == 200
+
+
+def test_a_taken_port_is_told_in_one_line(service: RunningService, tmp_path: Path):
+    """No traceback for something a person can mend."""
+    second = whyad("serve", "--port", str(service.port), "--data-dir", str(tmp_path / "other"))
+
+    assert second.returncode == 1
+    assert "taken by another program" in second.stderr
+    assert "Traceback" not in second.stderr
+
+
+def test_a_directory_open_to_others_is_refused(tmp_path: Path):
+    """A store that others may look into is not opened."""
+    (tmp_path / "open").mkdir(mode=0o755)
+
+    refused = whyad("serve", "--data-dir", str(tmp_path / "open"))
+
+    assert refused.returncode == 1
+    assert "chmod -R go=" in refused.stderr
+
+
+def test_it_listens_on_the_loopback_only(service: RunningService):
+    """Another address of the same machine finds nobody."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+
+        assert probe.connect_ex(("127.0.0.2", service.port)) != 0
+
+
+def test_raw_requests_with_bad_hosts_reach_nothing(service: RunningService):
+    """Checked on the wire as well: no Host, two Hosts, an absolute address."""
+    for request in (
+        b"GET /health HTTP/1.0\r\n\r\n",
+        b"GET /health HTTP/1.1\r\n\r\n",
+        b"GET /health HTTP/1.1\r\nHost: evil.test\r\n\r\n",
+        b"GET http://evil.test/health HTTP/1.1\r\nHost: evil.test\r\n\r\n",
+    ):
+        with socket.create_connection(("127.0.0.1", service.port), timeout=5) as wire:
+            wire.sendall(request)
+            status = int(wire.recv(4096).split(b" ")[1])
+
+        assert status in {400, 421}, request
+
+
+def test_the_log_holds_nothing_that_was_browsed(service: RunningService):
+    """Neither addresses nor titles are printed, whatever is sent."""
+    service.ask(
+        "POST", "/api/v1/events", {"events": [a_visit_event("canary-1", 0, domain="canary.example", title="canary")]}
+    )
+    service.ask("POST", "/api/v1/events", {"events": [{"type": "canary"}]})
+    service.ask("GET", "/api/v1/impressions/canary-2/explanation")
+    service.ask("DELETE", "/api/v1/sites/canary.example")
+
+    assert "canary" not in service.output.read_text("utf-8")
+
+
+def test_nothing_heavy_is_imported_on_the_way_of_a_request():
+    """Starting and answering need no XGBoost, SHAP or pandas."""
+    program = (
+        "import sys, tempfile, pathlib\n"
+        "from extension_api.app import create_app\n"
+        "from extension_api.config import ServiceConfig\n"
+        "import extension_api.server\n"
+        "app = create_app(ServiceConfig(pathlib.Path(tempfile.mkdtemp())))\n"
+        "service = app.extensions['whyad']\n"
+        "service.understanding.knowledge(); service.understanding.model\n"
+        f"print([name for name in {HEAVY} if name in sys.modules])\n"
+        "service.close()"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)  # noqa: S603 - the text above
+
+    assert done.stdout.strip() == "[]"

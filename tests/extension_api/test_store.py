@@ -1,0 +1,141 @@
+"""The database: durable settings, steps that are whole or not at all, one writer for all."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+
+from extension_api.data_dir import DataDir
+from extension_api.errors import NewerSchemaError, StoreInUseError
+from extension_api.store import migrate as migrations
+from extension_api.store.database import Database
+from extension_api.store.visits import count_visits, insert_visit
+from extension_api.writer import Writer
+from tests.builders import a_visit
+
+
+@pytest.fixture
+def database(tmp_path: Path):
+    """An open, empty database."""
+    database = Database(tmp_path / "whyad.sqlite3", backups=tmp_path / "backups")
+    yield database
+    database.close()
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [("journal_mode", "wal"), ("synchronous", 2), ("secure_delete", 1), ("foreign_keys", 1), ("trusted_schema", 0)],
+)
+def test_writer_is_durable_and_overwrites_what_is_erased(database: Database, pragma: str, value: object):
+    """Synchronous FULL (2) with a write-ahead log, and no bytes left behind."""
+    assert database.writer.execute(f"PRAGMA {pragma}").fetchone()[0] == value
+
+
+def test_every_table_is_strict(database: Database):
+    """SQLite checks the types too."""
+    rows = database.writer.execute("SELECT sql FROM sqlite_master WHERE type = 'table'").fetchall()
+
+    assert rows
+    assert all("STRICT" in row["sql"] for row in rows)
+
+
+def test_readers_cannot_write(database: Database):
+    """Only the writer's connection changes anything."""
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        database.reader().execute("DELETE FROM visits")
+
+
+def test_a_failing_step_changes_nothing(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A migration that breaks half-way leaves the old version as it was, and a copy beside it."""
+    folder = tmp_path / "steps"
+    folder.mkdir()
+    for script in migrations.steps():
+        (folder / script.name).write_text(script.read_text("utf-8"), "utf-8")
+    (folder / "9999_broken.sql").write_text(
+        "CREATE TABLE half (id INTEGER) STRICT; INSERT INTO nowhere VALUES (1);", "utf-8"
+    )
+    monkeypatch.setattr(migrations, "MIGRATIONS", folder)
+    version = migrations.schema_version(database.writer)
+
+    with pytest.raises(sqlite3.OperationalError, match="nowhere"):
+        migrations.migrate(database.writer, database.path, backups=tmp_path / "backups")
+
+    assert migrations.schema_version(database.writer) == version
+    assert database.writer.execute("SELECT 1 FROM sqlite_master WHERE name = 'half'").fetchone() is None
+    assert len(list((tmp_path / "backups").iterdir())) == 1
+
+
+def test_a_newer_schema_is_refused(database: Database, tmp_path: Path):
+    """An old program does not open what a newer one wrote."""
+    database.writer.execute("PRAGMA user_version = 99")
+    database.close()
+
+    with pytest.raises(NewerSchemaError) as refused:
+        Database(tmp_path / "whyad.sqlite3", backups=tmp_path / "backups")
+
+    assert (refused.value.found, refused.value.known) == (99, len(migrations.steps()))
+
+
+def test_two_services_cannot_share_a_directory(tmp_path: Path):
+    """The second one hears that it is taken; after the first has gone, it is free."""
+    first, second = DataDir(tmp_path / "store"), DataDir(tmp_path / "store")
+    first.prepare()
+    first.lock()
+    with pytest.raises(StoreInUseError):
+        second.lock()
+    first.unlock()
+
+    second.lock()
+    second.unlock()
+
+
+def test_many_callers_share_one_writer(database: Database):
+    """Writes from many threads at once are all stored, each acknowledged after its commit."""
+    writer = Writer(database)
+
+    def store(number: int) -> None:
+        assert writer.write(lambda db: insert_visit(db, a_visit(f"v{number}")))
+        assert database.reader().execute("SELECT 1 FROM visits WHERE id = ?", (f"v{number}",)).fetchone()
+
+    threads = [threading.Thread(target=store, args=(number,)) for number in range(40)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert count_visits(database.reader()) == 40
+    writer.close()
+
+
+def test_only_the_failing_write_of_a_group_is_undone(database: Database):
+    """A broken write takes none of its neighbours with it."""
+    writer = Writer(database)
+
+    def fail(db: sqlite3.Connection) -> None:
+        insert_visit(db, a_visit("lost"))
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        writer.write(fail)
+    writer.write(lambda db: insert_visit(db, a_visit("kept")))
+
+    assert [row["id"] for row in database.reader().execute("SELECT id FROM visits")] == ["kept"]
+    writer.close()
+
+
+def test_a_full_disk_is_told_and_passes(database: Database):
+    """When no page can be added the caller hears it, and the next write after making room works."""
+    writer = Writer(database)
+    pages = database.writer.execute("PRAGMA page_count").fetchone()[0]
+    database.writer.execute(f"PRAGMA max_page_count = {pages}")
+    big = a_visit("big", title="x" * 500, headings=("y" * 500,) * 50)
+
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        writer.write(lambda db: insert_visit(db, big))
+    database.writer.execute("PRAGMA max_page_count = 100000")
+
+    assert writer.write(lambda db: insert_visit(db, big))
+    writer.close()
