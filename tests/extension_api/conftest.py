@@ -28,9 +28,11 @@ class Clock:
     now: datetime = NOON
 
     def __call__(self) -> datetime:
+        """The time it shows."""
         return self.now
 
     def advance(self, **duration: float) -> None:
+        """Let time pass."""
         self.now += timedelta(**duration)
 
 
@@ -42,23 +44,28 @@ class Browser:
     headers: dict[str, str] = field(default_factory=dict)
 
     def ask(self, method: str, path: str, **arguments: object) -> TestResponse:
+        """One request with our headers and those given."""
         headers = {"Host": HOST, **self.headers, **arguments.pop("headers", {})}
-        return self.client.open(path, method=method, headers=headers, **arguments)
+        return self.client.open(path, method=method, headers=headers, buffered=True, **arguments)
 
     def get(self, path: str, **arguments: object) -> TestResponse:
+        """Read something."""
         return self.ask("GET", path, **arguments)
 
     def post(self, path: str, json: object, **arguments: object) -> TestResponse:
+        """Send JSON."""
         return self.ask("POST", path, json=json, **arguments)
 
 
 @pytest.fixture
 def clock() -> Clock:
+    """Noon, until told otherwise."""
     return Clock()
 
 
 @pytest.fixture
 def app(tmp_path: Path, clock: Clock) -> Iterator[Flask]:
+    """The app on an empty store."""
     app = create_app(ServiceConfig(tmp_path / "store", port=PORT, clock=clock))
     yield app
     app.extensions[EXTENSION_NAME].close()
@@ -66,6 +73,7 @@ def app(tmp_path: Path, clock: Clock) -> Iterator[Flask]:
 
 @pytest.fixture
 def service(app: Flask) -> Service:
+    """What the app is made of."""
     return app.extensions[EXTENSION_NAME]
 
 

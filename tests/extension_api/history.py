@@ -19,17 +19,31 @@ def at(minutes: float) -> str:
 def a_visit_event(id: str, minutes: float, *, domain: str = "trails.example", title: str = CAMPING) -> dict[str, Any]:
     """One visited page."""
     return {
-        "type": "visit", "id": id, "time": at(minutes), "url": f"https://{domain}/{id}", "domain": domain, "title": title,
-        "headings": [], "description": "", "language": "en", "schema_types": [], "search_query": None,
-    }  # fmt: skip
+        "type": "visit",
+        "id": id,
+        "time": at(minutes),
+        "url": f"https://{domain}/{id}",
+        "domain": domain,
+        "title": title,
+        "headings": [],
+        "description": "",
+        "language": "en",
+        "schema_types": [],
+        "search_query": None,
+    }
 
 
 def a_contact_event(id: str, visit_id: str, minutes: float) -> dict[str, Any]:
     """One tracking company on a visited page."""
     return {
-        "type": "tracker_contact", "id": id, "time": at(minutes), "visit_id": visit_id, "company": "Alpha Ads",
-        "domain": "alpha.example", "rule": "||alpha.example^",
-    }  # fmt: skip
+        "type": "tracker_contact",
+        "id": id,
+        "time": at(minutes),
+        "visit_id": visit_id,
+        "company": "Alpha Ads",
+        "domain": "alpha.example",
+        "rule": "||alpha.example^",
+    }
 
 
 def an_ad_event(
@@ -37,13 +51,33 @@ def an_ad_event(
 ) -> dict[str, Any]:
     """One ad on a news page."""
     return {
-        "type": "impression", "id": id, "time": at(minutes), "visit_id": visit_id, "page_url": "https://news.example/n0",
-        "page_domain": "news.example", "adomain": [advertiser], "crid": "cr-1", "text": "Tents for every season", "width": 300,
-        "height": 250, "frame": "cross_origin", "visible_seconds": 1.0, "finders": [],
+        "type": "impression",
+        "id": id,
+        "time": at(minutes),
+        "visit_id": visit_id,
+        "page_url": "https://news.example/n0",
+        "page_domain": "news.example",
+        "adomain": [advertiser],
+        "crid": "cr-1",
+        "text": "Tents for every season",
+        "width": 300,
+        "height": 250,
+        "frame": "cross_origin",
+        "visible_seconds": 1.0,
+        "finders": [],
         "delivery": [{"domain": "alpha.example", "company": "Alpha Ads", "how": "bidder"}],
-        "bid": {"bidder": "alpha", "cpm": 2.0, "currency": "USD", "cat": [], "told_place": None, "dsa_behalf": None,
-                "dsa_paid": None, "dsa_params": []}, **fields,
-    }  # fmt: skip
+        "bid": {
+            "bidder": "alpha",
+            "cpm": 2.0,
+            "currency": "USD",
+            "cat": [],
+            "told_place": None,
+            "dsa_behalf": None,
+            "dsa_paid": None,
+            "dsa_params": [],
+        },
+        **fields,
+    }
 
 
 def a_camper() -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 START_SECONDS = 20.0
 WHYAD = str(Path(sys.executable).with_name("whyad"))
@@ -39,7 +39,7 @@ class RunningService:
         self.output = data_dir.with_suffix(".log")
         self.process: subprocess.Popen[bytes] | None = None
 
-    def __enter__(self) -> RunningService:
+    def __enter__(self) -> Self:
         """Start, wait, pair."""
         self.start()
         self.token = self.ask("POST", "/api/v1/pairings", {"code": self.code(), "name": "a test"})[1]["token"]

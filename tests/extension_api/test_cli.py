@@ -22,7 +22,10 @@ def test_help_lists_every_command_in_a_line():
 
 def test_help_imports_nothing_heavy():
     """Asking for help is instant."""
-    program = "import sys; from extension_api.cli import cli; cli(['--help'], standalone_mode=False); print('flask' in sys.modules, 'numpy' in sys.modules)"
+    program = (
+        "import sys; from extension_api.cli import cli; cli(['--help'], standalone_mode=False);"
+        "print('flask' in sys.modules, 'numpy' in sys.modules)"
+    )
     shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)  # noqa: S603 - the text above
 
     assert shown.stdout.splitlines()[-1] == "False False"

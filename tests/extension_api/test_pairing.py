@@ -10,6 +10,7 @@ from tests.extension_api.conftest import Browser, Clock
 
 
 def new_code(owner: Browser) -> str:
+    """A code as `whyad pair` shows it."""
     return owner.post("/api/v1/pairing-codes", {}).json["code"]
 
 
@@ -56,7 +57,7 @@ def test_only_hashes_of_secrets_are_kept(paired: Browser, service: Service):
     assert token.encode() not in wal.read_bytes()
 
 
-def test_a_link_from_the_extension_signs_the_dashboard_in(app, paired: Browser, stranger: Browser):
+def test_a_link_from_the_extension_signs_the_dashboard_in(app, paired: Browser):
     """The code stands in the fragment, so it is in no log and no referrer."""
     url = paired.post("/api/v1/dashboard-logins", {}).json["url"]
     dashboard = Browser(app.test_client())

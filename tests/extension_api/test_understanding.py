@@ -120,7 +120,7 @@ def test_ads_can_be_asked_for_by_id(camper: Browser):
 
 
 def test_opinion_is_kept_with_its_ad_and_goes_with_it(camper: Browser, service: Service):
-    """ "This reason is wrong" is stored, and forgotten with the ad."""
+    """An opinion such as "this reason is wrong" is stored, and forgotten with the ad."""
     cause = {"cause": {"kind": "interest", "id": "677"}, "opinion": "wrong"}
     assert camper.post("/api/v1/impressions/a0/feedback", cause).json["opinion"] == "wrong"
     assert camper.post("/api/v1/impressions/unknown/feedback", cause).status_code == 404
