@@ -67,7 +67,11 @@ def _interest(campaign: Campaign, situation: Situation) -> Cause | None:
 
 def _parent_segment(campaign: Campaign, situation: Situation) -> Cause | None:
     seen = sum(count for topic, count in situation.history.topics.items() if topic in campaign.targets)
-    return Cause(Kind.PARENT_SEGMENT, campaign.segment, tuple(sorted(campaign.targets))) if seen >= campaign.visits_needed else None
+    return (
+        Cause(Kind.PARENT_SEGMENT, campaign.segment, tuple(sorted(campaign.targets)))
+        if seen >= campaign.visits_needed
+        else None
+    )
 
 
 def _look_alike(campaign: Campaign, situation: Situation) -> Cause | None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Final
 
-from adtown.layout import UNTARGETED, Campaign, Habits, Kind, Persona, Role, Site
 from adtown.drawing import COMPANIES
+from adtown.layout import UNTARGETED, Campaign, Habits, Kind, Persona, Role, Site
 from adtown.lifestyles import SyntheticVisitor, draw_visitors, learn_look_alike
 from adtown.texts import Line, Product, Texts, TopicTree
 
@@ -16,11 +16,22 @@ LIFESTYLES: Final = 5
 SUBJECT_SHARE: Final = 0.4  # of the contextual campaigns
 DECLARING_SHARE: Final = 0.12  # of the campaigns; at most a fifth of the bids may declare anything
 NATIVE_FARM: Final = ("curiomill.localhost", "Curio Mill")  # sells nothing but its own reading
+SEAT_FINDER: Final = ("seatfinder.localhost", "Seatfinder")  # sells seats in a city without naming it
+SEAT_LINE: Final = Line("A good seat is still free", "Theatre, concerts and museums near you")
+SILENT_PLACE_SHARE: Final = 0.15  # of the local campaigns
+SPACING: Final = {Kind.RUN_OF_NETWORK: (2, 4), Kind.HOUSE: (0, 0)}  # page views between two showings, where not (0, 2)
 MOMENT_WORDS: Final = {"morning": "Good morning! {0}", "evening": "Tonight: {0}", "weekend": "This weekend: {0}"}
 BIDDERS: Final = tuple(company.code for company in COMPANIES if company.role is Role.BIDDER)
 AD_SERVER: Final = next(company.code for company in COMPANIES if company.role is Role.AD_SERVER)
 NATIVE: Final = next(company.code for company in COMPANIES if company.role is Role.NATIVE)
-SELLERS_OF_EVERYBODY: Final = (*BIDDERS, AD_SERVER, NATIVE, *BIDDERS, AD_SERVER, NATIVE)  # whose campaigns buy anybody, in this order
+SELLERS_OF_EVERYBODY: Final = (
+    *BIDDERS,
+    AD_SERVER,
+    NATIVE,
+    *BIDDERS,
+    AD_SERVER,
+    NATIVE,
+)  # whose campaigns buy anybody, in this order
 
 
 @dataclass(slots=True)
@@ -57,7 +68,13 @@ class CampaignDraw:
     def _interest(self) -> None:
         strong = self.dice.sample(self.persona.strong_topics, self.dice.randint(2, 3))
         for topic in [*strong, self.dice.choice(self.persona.weak_topics), *self._other_topics(2)]:
-            self._add(Kind.INTEREST, topic, buyer=self._bidder(), targets=frozenset({topic}), visits_needed=self._visits_needed())
+            self._add(
+                Kind.INTEREST,
+                topic,
+                buyer=self._bidder(),
+                targets=frozenset({topic}),
+                visits_needed=self._visits_needed(),
+            )
 
     def _parent_segments(self) -> None:
         mine = [*self.persona.strong_topics, *self.persona.weak_topics]
@@ -103,17 +120,18 @@ class CampaignDraw:
         other = self.dice.choice([city for city in sorted(self.texts.places) if city != self.persona.home_place])
         for city in [*[self.persona.home_place] * self.dice.randint(2, 3), other]:
             domain, name = f"{city.lower()}tickets.localhost", f"{city} Tickets"
-            lines = self._take(f"city {city}", self.texts.places[city], 1 if city != other else 2)
-            if self.dice.random() < 0.15:  # a few do not say in their words whom they are for
-                lines = self._take("", (Line("A good seat is still free", "Theatre, concerts and museums near you"),), 1)
+            lines = self._take(f"city {city}", self.texts.places[city], 1)
+            if self.dice.random() < SILENT_PLACE_SHARE:
+                (domain, name), lines = SEAT_FINDER, (SEAT_LINE,)
             self._add(
-                Kind.PLACE_TIME, None, buyer=self.dice.choice((*BIDDERS, AD_SERVER, AD_SERVER)), city=city, creatives=lines,
-                advertiser=domain, advertiser_name=name, landing_path="/",
+                Kind.PLACE_TIME, None, buyer=self.dice.choice((*BIDDERS, AD_SERVER, AD_SERVER)), city=city,
+                creatives=lines, advertiser=domain, advertiser_name=name, landing_path="/",
             )  # fmt: skip
         for moment in self.dice.sample(sorted(MOMENT_WORDS), self.dice.randint(1, 2)):
             topic = self.dice.choice(sorted(self.texts.topics))
             lines = tuple(
-                Line(MOMENT_WORDS[moment].format(line.headline), line.line) for line in self._take(topic, self._lines_of(topic), 1)
+                Line(MOMENT_WORDS[moment].format(line.headline), line.line)
+                for line in self._take(topic, self._lines_of(topic), 1)
             )
             self._add(Kind.PLACE_TIME, topic, buyer=self._bidder(), moment=moment, creatives=lines)
 
@@ -139,16 +157,30 @@ class CampaignDraw:
         else:
             farm, name = NATIVE_FARM
             self._add(
-                Kind.RUN_OF_NETWORK, None, buyer=NATIVE, creatives=(line,), advertiser=farm, advertiser_name=name, landing_path="/"
+                Kind.RUN_OF_NETWORK,
+                None,
+                buyer=NATIVE,
+                creatives=(line,),
+                advertiser=farm,
+                advertiser_name=name,
+                landing_path="/",
             )
 
     def _house(self) -> None:
         """The publishers' own ads in the ad server: for the site itself, and for articles on sister sites."""
         for line in self.dice.sample(self.texts.house, self.dice.randint(2, 4)):
             self._add(
-                Kind.HOUSE, None, buyer=AD_SERVER, creatives=(line,), advertiser=None, advertiser_name="", landing_path="/#subscribe"
+                Kind.HOUSE,
+                None,
+                buyer=AD_SERVER,
+                creatives=(line,),
+                advertiser=None,
+                advertiser_name="",
+                landing_path="/#subscribe",
             )
-        liked = [article for site in self.sites for article in site.articles if article.topic in self.persona.strong_topics]
+        liked = [
+            article for site in self.sites for article in site.articles if article.topic in self.persona.strong_topics
+        ]
         for article in self.dice.sample(liked, min(len(liked), self.dice.randint(2, 3))):
             name = next(site.text.name for site in self.sites if site.domain == article.domain)
             self._add(
@@ -165,15 +197,21 @@ class CampaignDraw:
         self.campaigns.append(
             Campaign(
                 id=f"c{len(self.campaigns) + 1:02d}", buyer=buyer, kind=kind, topic=topic,
-                price=self.dice.uniform(0.2, 0.6) if kind is Kind.HOUSE else self.dice.lognormvariate(0.0 if is_untargeted else 0.2, 0.35),
+                price=self._price(kind),
                 boost=1.0 if is_untargeted else max(1.2, self.habits.premium * self.dice.uniform(0.7, 1.3)),
                 cap=200 if is_untargeted else self.dice.randint(low, high),
-                spacing=self.dice.randint(2, 4) if is_untargeted else self.dice.randint(0, 2),
+                spacing=self.dice.randint(*SPACING.get(kind, (0, 2))),
                 is_strict=is_untargeted or self.dice.random() < self.habits.strict,
                 declares_dsa=self.dice.random() < DECLARING_SHARE,
                 **{**seller, **given},
             )
         )  # fmt: skip
+
+    def _price(self, kind: Kind) -> float:
+        """USD for a thousand showings, before the boost of a matching rule."""
+        if kind is Kind.HOUSE:
+            return self.dice.uniform(0.2, 0.6)
+        return self.dice.lognormvariate(0.2 if kind not in UNTARGETED else 0.0, 0.35)
 
     def _shop_of(self, topic: str) -> dict[str, Any]:
         shop = self.texts.topics[topic].shop

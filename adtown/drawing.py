@@ -91,15 +91,15 @@ def _share_topics(dice: Random, texts: Texts, persona: Persona, sites: int) -> l
         free = [number for number, own in enumerate(shared) if len(own) < room[number] and topic not in own]
         if free:
             shared[max(free, key=lambda number: (room[number] - len(shared[number]), dice.random()))].append(topic)
-    for number, own in enumerate(shared):
-        own += dice.sample([topic for topic in others if topic not in own], room[number] - len(own))
+    for own, size in zip(shared, room, strict=True):
+        own.extend(dice.sample([topic for topic in others if topic not in own], size - len(own)))
     return shared
 
 
 def _publish(
     dice: Random, texts: Texts, names: Sequence[SiteText], topics_of: Sequence[Sequence[str]]
 ) -> list[list[Article]]:
-    """Give each text to one of the sites that write about its topic; general texts go to the news site and three others."""
+    """Give each text to one of the sites with its topic; general texts go to the news site and three others."""
     published: list[list[Article]] = [[] for _ in names]
     for topic in sorted(texts.topics):
         homes = [number for number, own in enumerate(topics_of) if topic in own]
@@ -110,7 +110,11 @@ def _publish(
 
 
 def _deal(
-    published: list[list[Article]], names: Sequence[SiteText], homes: Sequence[int], articles: Sequence[ArticleText], topic: str | None
+    published: list[list[Article]],
+    names: Sequence[SiteText],
+    homes: Sequence[int],
+    articles: Sequence[ArticleText],
+    topic: str | None,
 ) -> None:
     for number, text in enumerate(articles):
         if homes:
@@ -130,7 +134,7 @@ def _draw_pixels(dice: Random, coverage: float, *, has_chumbox: bool) -> frozens
 
 
 def draw_shops(dice: Random, texts: Texts, habits: Habits, hired: Mapping[str, str]) -> tuple[Shop, ...]:
-    """One shop for each topic. ``hired`` tells which buyer retargets for a shop: its pixel is there by order of the shop."""
+    """One shop for each topic. ``hired`` is the buyer that retargets for a shop and has its pixel there."""
     shops = []
     for topic in sorted(texts.topics):
         text = texts.topics[topic].shop
@@ -151,4 +155,7 @@ def draw_syncs(dice: Random) -> tuple[Sync, ...]:
     visible = dice.randint(1, len(between) - 1)
     quiet = [*((data, customer) for customer in customers), *between[visible:]]
     visible_pairs = between[: min(visible, len(quiet))]
-    return (*(Sync(*pair, is_visible=False) for pair in quiet), *(Sync(*pair, is_visible=True) for pair in visible_pairs))
+    return (
+        *(Sync(*pair, is_visible=False) for pair in quiet),
+        *(Sync(*pair, is_visible=True) for pair in visible_pairs),
+    )

@@ -157,7 +157,7 @@ class Campaign:
     Attributes:
         advertiser: The domain it advertises; None stands for the site the ad is shown on.
         topic: What the ad itself is about, None for nothing in particular.
-        targets: Topics that its rule looks for in histories (interest; all topics under ``segment``) or pages (page context).
+        targets: Topics that its rule looks for, in histories (interest, and all topics under ``segment``) or on pages.
         weights: Learnt weight of each topic (look-alike).
         threshold: Score from which somebody looks alike enough.
         price: Thousand-impression price in USD where the rule says nothing; ``boost`` multiplies it where it matches.

@@ -33,19 +33,25 @@ class LookAlike:
     threshold: float
 
 
-def draw_visitors(dice: Random, lifestyles: Sequence[frozenset[str]], topics: Sequence[str]) -> tuple[SyntheticVisitor, ...]:
+def draw_visitors(
+    dice: Random, lifestyles: Sequence[frozenset[str]], topics: Sequence[str]
+) -> tuple[SyntheticVisitor, ...]:
     """Histories of people who each follow one lifestyle most of the time."""
     visitors = []
     for _ in range(VISITORS):
         lifestyle = dice.randrange(len(lifestyles))
         chance = {topic: READS_IN_LIFESTYLE if topic in lifestyles[lifestyle] else READS_OUTSIDE for topic in topics}
-        visitors.append(SyntheticVisitor(lifestyle, frozenset(topic for topic in topics if dice.random() < chance[topic])))
+        visitors.append(
+            SyntheticVisitor(lifestyle, frozenset(topic for topic in topics if dice.random() < chance[topic]))
+        )
     return tuple(visitors)
 
 
 def learn_look_alike(dice: Random, visitors: Sequence[SyntheticVisitor], lifestyle: int) -> LookAlike:
     """Compare an advertiser's buyers, most of them of one lifestyle, with everybody else."""
-    bought = [dice.random() < (BUYS_IN_LIFESTYLE if visitor.lifestyle == lifestyle else BUYS_OUTSIDE) for visitor in visitors]
+    bought = [
+        dice.random() < (BUYS_IN_LIFESTYLE if visitor.lifestyle == lifestyle else BUYS_OUTSIDE) for visitor in visitors
+    ]
     buyers = [visitor for visitor, is_buyer in zip(visitors, bought, strict=True) if is_buyer]
     others = [visitor for visitor, is_buyer in zip(visitors, bought, strict=True) if not is_buyer]
     every_topic = sorted(frozenset().union(*(visitor.topics for visitor in visitors)))

@@ -7,7 +7,7 @@ import math
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from statistics import NormalDist
 
 from adtown.buying import Cause, Situation, fit, moments_of
@@ -110,7 +110,7 @@ class Market:
         with self._lock:
             if not self.log.write(offer.id, decision_line(offer, now)):
                 return
-            visitor = self._visitor(offer.campaign.buyer, offer.request.visitor)
+            visitor = self._visitor(offer.request.visitor)
             self.memories.of[offer.campaign.buyer].count_showing(visitor, offer.campaign.id, offer.request.view)
 
     def _best(self, buyer: str, request: SlotRequest, taken: set[str], now: datetime) -> Offer | None:
@@ -129,7 +129,7 @@ class Market:
         return self._offer(campaign, request, cause, price)
 
     def _situation(self, buyer: str, request: SlotRequest, now: datetime) -> Situation:
-        history = self.memories.history(buyer, self._visitor(buyer, request.visitor), request.view)
+        history = self.memories.history(buyer, self._visitor(request.visitor), request.view)
         return Situation(history, request.page_topics, request.city, moments_of(now))
 
     def _may_buy(self, campaign: Campaign, request: SlotRequest) -> bool:
@@ -140,7 +140,10 @@ class Market:
             return False
         if campaign.advertiser == request.page_domain:
             return False  # a promotion of the very site it would stand on
-        memory, key = self.memories.of[campaign.buyer], (self._visitor(campaign.buyer, request.visitor).key, campaign.id)
+        memory, key = (
+            self.memories.of[campaign.buyer],
+            (self._visitor(request.visitor).key, campaign.id),
+        )
         since = request.view - memory.last_view.get(key, -1000)
         return memory.shown[key] < campaign.cap and since > campaign.spacing
 
@@ -152,7 +155,7 @@ class Market:
 
     def _offer(self, campaign: Campaign, request: SlotRequest, cause: Cause, price: float) -> Offer:
         self._offers += 1
-        shown = self.memories.of[campaign.buyer].shown[self._visitor(campaign.buyer, request.visitor).key, campaign.id]
+        shown = self.memories.of[campaign.buyer].shown[self._visitor(request.visitor).key, campaign.id]
         number = shown % len(campaign.creatives)
         creative, crid, path = campaign.creatives[number], f"{campaign.id}-{number + 1}", campaign.landing_path
         if cause.kind is Kind.RETARGETING:
@@ -164,7 +167,7 @@ class Market:
 
     def _dynamic_creative(self, campaign: Campaign, request: SlotRequest, crid: str) -> tuple[Line, str, str]:
         """The product that this visitor looked at last in the shop."""
-        history = self.memories.history(campaign.buyer, self._visitor(campaign.buyer, request.visitor), request.view)
+        history = self.memories.history(campaign.buyer, self._visitor(request.visitor), request.view)
         shop = self.town.shop(campaign.advertiser or "")
         sku = history.shops.get(campaign.advertiser or "")
         product = next((item for item in shop.text.products if item.sku == sku), None) if shop else None
@@ -172,7 +175,7 @@ class Market:
             return campaign.creatives[0], crid, campaign.landing_path
         return product_line(product), f"{campaign.id}-{product.sku}", f"/product/{product.sku}"
 
-    def _visitor(self, company: str, visitor: Visitor) -> Visitor:
+    def _visitor(self, visitor: Visitor) -> Visitor:
         """Without third-party cookies nobody has an id of their own."""
         return visitor if self.third_party_cookies else Visitor(None, visitor.fp)
 
@@ -192,7 +195,15 @@ def decision_line(offer: Offer, now: datetime) -> dict[str, object]:
     """One line of the decision log; ``text`` is the ad's headline."""
     request = offer.request
     return {
-        "time": now.isoformat().replace("+00:00", "Z"), "page": request.page, "page_domain": request.page_domain,
-        "slot": request.slot, "seller": offer.campaign.buyer, "adomain": offer.advertiser, "crid": offer.crid,
-        "campaign_id": offer.campaign.id, "text": offer.creative.headline, "price": offer.price, "cause": offer.cause.to_json(),
-    }  # fmt: skip
+        "time": now.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        "page": request.page,
+        "page_domain": request.page_domain,
+        "slot": request.slot,
+        "seller": offer.campaign.buyer,
+        "adomain": offer.advertiser,
+        "crid": offer.crid,
+        "campaign_id": offer.campaign.id,
+        "text": offer.creative.headline,
+        "price": offer.price,
+        "cause": offer.cause.to_json(),
+    }

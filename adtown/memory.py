@@ -1,7 +1,7 @@
 """What each company remembers: sightings by its own pixels, matched ids of its partners, and what it showed to whom.
 
-A company knows a visitor by its own cookie (``uid``) or, without one, by the first-party id that pages pass on (``fp``).
-It only ever answers from its own sightings and from those that a partner shares with it.
+A company knows a visitor by its own cookie (``uid``) or, without one, by the first-party id that pages pass on
+(``fp``). It only ever answers from its own sightings and from those that a partner shares with it.
 """
 
 from __future__ import annotations
@@ -89,7 +89,9 @@ class Memories:
         partner = self.of[sync.source]
         if not sync.is_visible:
             return (sighting for sighting in partner.sightings if visitor.fp and sighting.visitor.fp == visitor.fp)
-        matched = {theirs for theirs, own in self.of[sync.target].partner_ids[sync.source].items() if own == visitor.uid}
+        matched = {
+            theirs for theirs, own in self.of[sync.target].partner_ids[sync.source].items() if own == visitor.uid
+        }
         return (sighting for sighting in partner.sightings if sighting.visitor.uid in matched)
 
 

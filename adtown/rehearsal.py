@@ -16,7 +16,7 @@ from adtown.decision_log import DecisionLog
 from adtown.layout import UNTARGETED, Article, Role, Shop, Site, Town
 from adtown.market import Market, Offer, SlotRequest
 from adtown.memory import Sighting, Visitor
-from adtown.slots import AUCTIONED, CHUMBOX_UNITS, Slot, SlotKind, of_kind, slots_of
+from adtown.slots import CHUMBOX_UNITS, Slot, SlotKind, of_kind, slots_of
 
 LARGEST_SHARE: Final = 1 / 3
 LEAST_KINDS: Final = 4
@@ -76,7 +76,8 @@ class Rehearsal:
         shop = stop.place if isinstance(stop.place, Shop) else None
         topic = shop.topic if shop else stop.article.topic if stop.article else None
         for code in sorted(stop.place.pixels):
-            self.market.see(code, Sighting(view, self._visitor(code, stop.place), topic, shop and shop.domain, stop.sku))
+            visitor = self._visitor(code, stop.place)
+            self.market.see(code, Sighting(view, visitor, topic, shop.domain if shop else None, stop.sku))
         for sync in self.town.syncs:
             if sync.is_visible and sync.source in stop.place.pixels:
                 self.market.match_ids(sync.target, sync.source, f"{sync.source}-1", f"{sync.target}-1")
@@ -84,33 +85,54 @@ class Rehearsal:
     def _show_ads(self, stop: Stop, site: Site, view: int) -> None:
         slots = slots_of(site, is_front_page=stop.article is None)
         shown: set[str] = set()
-        for kinds in ((SlotKind.AD_SERVER,), (SlotKind.CHUMBOX,), (SlotKind.AUCTION, SlotKind.REFRESHING_AUCTION), (SlotKind.LAZY_AUCTION,)):
-            for slot in of_kind(slots, *kinds):
-                for offer in self._fill(slot, stop, view, shown):
-                    shown.add(offer.advertiser)
-                    self.market.deliver(offer, self.now)
+        offers = [
+            offer for slot in of_kind(slots, SlotKind.AD_SERVER) for offer in self._ask_ad_server(slot, stop, view)
+        ]
+        offers += [offer for slot in of_kind(slots, SlotKind.CHUMBOX) for offer in self._ask_native(slot, stop, view)]
+        offers += self._auction(of_kind(slots, SlotKind.AUCTION, SlotKind.REFRESHING_AUCTION), stop, site, view, shown)
+        for offer in offers:
+            self.market.deliver(offer, self.now)
+        for offer in self._auction(of_kind(slots, SlotKind.LAZY_AUCTION), stop, site, view, shown):
+            self.market.deliver(offer, self.now)
 
-    def _fill(self, slot: Slot, stop: Stop, view: int, shown: set[str]) -> list[Offer]:
-        ad_server = self.town.company_for(Role.AD_SERVER).code
-        if slot.kind is SlotKind.CHUMBOX:
-            native = self.town.company_for(Role.NATIVE).code
-            asked = [self._request(replace(slot, name=f"chumbox-{n}"), stop, view, native) for n in range(CHUMBOX_UNITS)]
-            return self.market.offers(native, asked, self.now)
-        if slot.kind in AUCTIONED and isinstance(stop.place, Site):
-            asked_bidders = [(code, self._request(slot, stop, view, code, shown)) for code in stop.place.bidders]
-            bids = [offer for code, request in asked_bidders for offer in self.market.offers(code, [request], self.now)]
-            if bids:
-                return [max(bids, key=lambda offer: offer.price)]
-            return self.market.offers(ad_server, [replace(self._request(slot, stop, view, ad_server), only_house=True)], self.now)
-        return self.market.offers(ad_server, [self._request(slot, stop, view, ad_server)], self.now)
+    def _ask_ad_server(self, slot: Slot, stop: Stop, view: int, *, only_house: bool = False) -> list[Offer]:
+        code = self.town.company_for(Role.AD_SERVER).code
+        request = replace(self._request(slot, slot.name, stop, view, code), only_house=only_house)
+        return self.market.offers(code, [request], self.now)
 
-    def _request(self, slot: Slot, stop: Stop, view: int, buyer: str, shown: Iterable[str] = ()) -> SlotRequest:
+    def _ask_native(self, slot: Slot, stop: Stop, view: int) -> list[Offer]:
+        code = self.town.company_for(Role.NATIVE).code
+        places = [self._request(slot, f"{slot.name}-{number}", stop, view, code) for number in range(CHUMBOX_UNITS)]
+        return self.market.offers(code, places, self.now)
+
+    def _auction(self, slots: Sequence[Slot], stop: Stop, site: Site, view: int, shown: set[str]) -> list[Offer]:
+        """The dearest bid of each slot whose advertiser the auctions did not show on this page yet; else a house ad."""
+        bids: list[Offer] = []
+        for code in site.bidders:
+            places = [self._request(slot, slot.code(site), stop, view, code) for slot in slots]
+            asked = [replace(place, excluded=frozenset(shown)) for place in places]
+            bids += self.market.offers(code, asked, self.now)
+        won: list[Offer] = []
+        for slot in slots:
+            fresh = [bid for bid in bids if bid.request.slot == slot.code(site) and bid.advertiser not in shown]
+            best = max(fresh, key=lambda bid: bid.price, default=None)
+            won += [best] if best else self._ask_ad_server(slot, stop, view, only_house=True)
+            shown |= {best.advertiser} if best else set()
+        return won
+
+    def _request(self, slot: Slot, name: str, stop: Stop, view: int, buyer: str) -> SlotRequest:
         topic = stop.article.topic if stop.article else None
         return SlotRequest(
-            view=view, slot=slot.name, page=stop.url, page_domain=stop.place.domain, page_topics=frozenset({topic} if topic else ()),
-            city=self.town.home_place, visitor=self._visitor(buyer, stop.place), width=slot.width, height=slot.height,
-            excluded=frozenset(shown),
-        )  # fmt: skip
+            view=view,
+            slot=name,
+            page=stop.url,
+            page_domain=stop.place.domain,
+            page_topics=frozenset({topic} if topic else ()),
+            city=self.town.home_place,
+            visitor=self._visitor(buyer, stop.place),
+            width=slot.width,
+            height=slot.height,
+        )
 
 
 def shares(lines: Sequence[Mapping[str, Any]]) -> dict[str, float]:
@@ -127,13 +149,16 @@ def broken_house_rules(town: Town, lines: Sequence[Mapping[str, Any]], *, margin
     mix = shares(lines)
     untargeted = [line for line in lines if line["cause"]["kind"] in UNTARGETED]
     topic_of = {campaign.id: campaign.topic for campaign in town.campaigns}
-    strong = sum(topic_of[line["campaign_id"]] in town.persona.strong_topics for line in untargeted) / max(1, len(untargeted))
+    strong = sum(topic_of[line["campaign_id"]] in town.persona.strong_topics for line in untargeted) / max(
+        1, len(untargeted)
+    )
     declaring = {campaign.id for campaign in town.campaigns if campaign.declares_dsa}
     rules = {
         f"one kind has {max(mix.values()):.0%} of the ads": max(mix.values()) > LARGEST_SHARE - margin,
         f"only {len(mix)} kinds": len(mix) < LEAST_KINDS,
         f"only {strong:.0%} of the untargeted ads are about a strong interest": strong < 0.5 + margin,
-        "too many ads declare a reason": sum(line["campaign_id"] in declaring for line in lines) / len(lines) > MOST_DECLARING - margin,
+        "too many ads declare a reason": sum(line["campaign_id"] in declaring for line in lines) / len(lines)
+        > MOST_DECLARING - margin,
         "too many visible syncs": sum(sync.is_visible for sync in town.syncs) * 2 > len(town.syncs),
     }
     return [words for words, is_broken in rules.items() if is_broken]

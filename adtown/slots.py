@@ -34,6 +34,10 @@ class Slot:
     width: int
     height: int
 
+    def code(self, site: Site) -> str:
+        """The name of the ad unit on its page."""
+        return f"{site.text.slug}-{self.name}"
+
 
 def slots_of(site: Site, *, is_front_page: bool) -> tuple[Slot, ...]:
     """The slots of one of a site's pages, from top to bottom."""

@@ -1,6 +1,7 @@
 """The town's words, read from ``content/``: articles by topic, shops with products, lines of advertising.
 
-Topics are named by IAB Content Taxonomy 3.1 ids. Which topic lies under which is read from the table as IAB publishes it.
+Topics are named by IAB Content Taxonomy 3.1 ids. Which one lies under which is read from the table that IAB
+publishes.
 """
 
 from __future__ import annotations
@@ -137,7 +138,9 @@ def _json(file: Path) -> Any:
 
 
 def _article(entry: Mapping[str, Any]) -> ArticleText:
-    return ArticleText(entry["slug"], entry["title"], tuple(entry["headings"]), entry["description"], tuple(entry["paragraphs"]))
+    return ArticleText(
+        entry["slug"], entry["title"], tuple(entry["headings"]), entry["description"], tuple(entry["paragraphs"])
+    )
 
 
 def _lines(entries: list[Mapping[str, Any]]) -> tuple[Line, ...]:
@@ -146,7 +149,9 @@ def _lines(entries: list[Mapping[str, Any]]) -> tuple[Line, ...]:
 
 def _topic(entry: Mapping[str, Any]) -> TopicText:
     shop = entry["shop"]
-    products = tuple(Product(item["sku"], item["name"], float(item["price"]), item["description"]) for item in shop["products"])
+    products = tuple(
+        Product(item["sku"], item["name"], float(item["price"]), item["description"]) for item in shop["products"]
+    )
     return TopicText(
         id=entry["id"],
         name=entry["name"],

@@ -33,7 +33,9 @@ def build_town(seed: int, texts: Texts | None = None) -> Town:
         found = complaints(town)
         if not found:
             return town
-    raise UnfairTownError(f"expected a fair town for seed {seed}, got none in {DRAWS} draws; the last one: {'; '.join(found)}")
+    raise UnfairTownError(
+        f"expected a fair town for seed {seed}, got none in {DRAWS} draws; the last one: {'; '.join(found)}"
+    )
 
 
 def draw_town(seed: int, attempt: int, texts: Texts) -> Town:
@@ -54,4 +56,7 @@ def complaints(town: Town) -> list[str]:
     walk, rehearsal = plan_walk(town, town.seed, REHEARSAL_PORT), Rehearsal(town)
     warm_up = rehearsal.play(step.url for step in walk.warm_up)
     scored = rehearsal.play(step.url for step in walk.scored)
-    return [*broken_house_rules(town, [*warm_up, *scored], margin=MARGIN / 2), *broken_house_rules(town, scored, margin=MARGIN)]
+    return [
+        *broken_house_rules(town, [*warm_up, *scored], margin=MARGIN / 2),
+        *broken_house_rules(town, scored, margin=MARGIN),
+    ]
