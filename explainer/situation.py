@@ -164,11 +164,12 @@ def _shown_ads(log: PersonLog, reader: VisitReader) -> ShownAds:
     for visit in log.visits:
         memory.remember(visit, reader.topics(visit))
     visits = {visit.id: visit for visit in log.visits}
+    places = _places_told(log)
     pages = {shown.id: _page_of(shown, visits.get(shown.visit_id), memory, reader) for shown in log.impressions}
     ads = {
         shown.id: read_ad(
             shown, reader.taxonomy, text_topics=reader.text_topics, site=memory.site(advertiser_of(shown)),
-            place=_told_place(shown, log),
+            place=places[shown.id],
         )
         for shown in log.impressions
     }  # fmt: skip
@@ -184,8 +185,20 @@ def _page_of(shown: AdImpression, visit: Visit | None, memory: BrowsingMemory, r
     return LoggedPage(registrable_domain(shown.page_domain), topics)
 
 
-def _told_place(shown: AdImpression, log: PersonLog) -> str | None:
-    return (shown.bid.told_place if shown.bid else None) or log.place
+def _places_told(log: PersonLog) -> Mapping[str, str | None]:
+    """Where the person was, as bidders were told, by impression id.
+
+    Only some ads say what their bidders were told; the others were shown where the last one before them was, since a
+    place that one company was given is no secret from the next.
+    """
+    oldest_first = sorted(log.impressions, key=lambda shown: shown.time)
+    told = [shown.bid.told_place if shown.bid else None for shown in oldest_first]
+    place = next((name for name in told if name), log.place)
+    places: dict[str, str | None] = {}
+    for shown, name in zip(oldest_first, told, strict=True):
+        place = name or place
+        places[shown.id] = place
+    return MappingProxyType(places)
 
 
 class _Pass:
@@ -195,6 +208,7 @@ class _Pass:
         self._log, self._reader, self._shown = log, reader, shown
         self._visits = {visit.id: visit for visit in log.visits}
         self._companies = companies_by_visit(log.contacts)
+        self._places = _places_told(log)
         self._memory = BrowsingMemory()
         self._profile = RunningProfile(log.corrections.silenced)
         self._sites = RunningSiteVisits()
@@ -235,7 +249,7 @@ class _Pass:
             page=self._shown.pages[shown.id], ad=self._shown.ads[shown.id],
             traits=self._profile.traits_at(shown.time, without_visit=shown.visit_id),
             context=LoggedContext(
-                place=_told_place(shown, self._log), language=(visit.language or None) if visit else None,
+                place=self._places[shown.id], language=(visit.language or None) if visit else None,
                 moments=moments_at(shown.time, self._reader.zone),
             ),
             visited_advertisers=self._sites.days_since(shown.time, without_visit=shown.visit_id),
