@@ -1,3 +1,11 @@
+"""What is carried over from one ad to the next."""
+
+from __future__ import annotations
+
+from explainer.records import Bid
+from explainer.situation import VisitReader, read_person
+from explainer.taxonomy import Taxonomy
+from tests.builders import a_person_log, an_impression
 
 
 def test_place_that_one_bidder_was_told_holds_for_the_ads_around_it() -> None:
