@@ -132,7 +132,8 @@ class Understanding:
             impression_id, knowledge.reading, knowledge.memory, self.model, use_stated=use_stated
         )
         size, time = knowledge.campaign_size_of(impression_id), knowledge.impressions[impression_id].time
-        self._kept[impression_id] = _Kept(explanation, knowledge.version, knowledge.epoch, size, time)
+        if knowledge.version == self._version:  # otherwise something was written meanwhile that may matter to it
+            self._kept[impression_id] = _Kept(explanation, knowledge.version, knowledge.epoch, size, time)
         return explanation
 
     def _stay_ahead(self) -> None:

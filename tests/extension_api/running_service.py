@@ -36,6 +36,7 @@ class RunningService:
     def __init__(self, data_dir: Path) -> None:
         """Prepare without starting."""
         self.data_dir, self.port, self.token = data_dir, free_port(), ""
+        self.address = f"127.0.0.1:{self.port}"
         self.output = data_dir.with_suffix(".log")
         self.process: subprocess.Popen[bytes] | None = None
 

@@ -1,0 +1,145 @@
+"""The dashboard in a real browser, on a real service: signing in, reading, forgetting, and texts that mean harm."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from tests.extension_api.history import a_camper, a_visit_event, an_ad_event
+from tests.extension_api.running_service import RunningService
+
+pytestmark = pytest.mark.browser
+CHROMIUM = os.environ.get("WHYAD_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+HARM = '<img src="https://evil.example/x" onerror="document.title=1"><script>document.title="owned"</script>\u202egnp'
+REFUSED = "Failed to load resource: the server responded with a status of 4"  # a wrong code, said in words on the page
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningService]:
+    """A running service that holds a camper's history, some of it hostile."""
+    with RunningService(tmp_path_factory.mktemp("dashboard") / "store") as running:
+        harm = [
+            a_visit_event("x0", -700, title=f"Camping tents and stoves {HARM}"),
+            an_ad_event("ax", -1, text=HARM, crid=HARM),
+        ]
+        running.ask("POST", "/api/v1/events", {"events": [*a_camper(), *harm]})
+        yield running
+
+
+@pytest.fixture
+def page(service: RunningService) -> Iterator[Page]:
+    """A fresh browser; every console error, refused script and request elsewhere fails the test."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium: install it or set WHYAD_CHROMIUM")
+    faults: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("request", lambda request: None if service.address in request.url else faults.append(request.url))
+        yield page
+        browser.close()
+    assert not [fault for fault in faults if not fault.startswith(REFUSED)]
+
+
+def sign_in(page: Page, service: RunningService) -> None:
+    """Type a code, as a person does."""
+    page.goto(f"http://{service.address}/")
+    page.fill("#code", service.code())
+    page.press("#code", "Enter")
+    page.wait_for_selector("[data-ad]")
+
+
+def test_a_typed_code_opens_the_dashboard(page: Page, service: RunningService):
+    """After the code: the diet in one sentence, the ads, and since when there is something to know."""
+    sign_in(page, service)
+
+    assert page.locator("#diet-title").inner_text().startswith("Of 4 ads,")
+    assert page.locator("[data-ad]").count() == 4
+    assert "What came before is unknown." in page.locator("#since").inner_text()
+
+
+def test_a_link_opens_it_too_and_leaves_no_code_behind(page: Page, service: RunningService):
+    """The extension's link signs in; the address bar keeps no secret."""
+    _, login = service.ask("POST", "/api/v1/dashboard-logins", {})
+    page.goto(login["url"])
+    page.wait_for_selector("[data-ad]")
+
+    assert "code" not in page.url
+
+
+def test_a_wrong_code_is_told_in_words(page: Page, service: RunningService):
+    """The message says how to get a new one."""
+    page.goto(f"http://{service.address}/")
+    page.fill("#code", "0000-0000")
+    page.press("#code", "Enter")
+
+    page.wait_for_selector("#code-problem:visible")
+    assert "whyad pair" in page.locator("#code-problem").inner_text()
+    page.close(run_before_unload=False)
+
+
+def test_an_ad_opens_by_keyboard_and_shows_its_bars(page: Page, service: RunningService):
+    """Everything is reachable without a mouse; the bars speak for themselves."""
+    sign_in(page, service)
+    page.locator("[data-ad=a2] summary").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-ad=a2] .sum--total")
+
+    spoken = page.locator("[data-ad=a2] .sum--total svg").get_attribute("aria-label")
+    assert spoken is not None
+    assert spoken.startswith("All together: ×")
+
+
+def test_a_filter_shows_only_its_kind(page: Page, service: RunningService):
+    """Each ad in the filtered list has the chosen verdict, and an empty list says so."""
+    sign_in(page, service)
+    page.click("#filters button:has-text('About place or time')")
+    page.wait_for_selector("#filters [aria-pressed=true]:has-text('About place or time')")
+
+    assert page.locator("[data-ad]").count() == page.locator("[data-verdict=about_the_moment]").count()
+
+
+def test_hostile_texts_stay_texts(page: Page, service: RunningService):
+    """Markup in titles and ads is shown as letters: nothing runs, nothing is fetched."""
+    sign_in(page, service)
+    page.locator("[data-trait] summary").first.click()
+    page.wait_for_selector("[data-trait] .visits li")
+
+    assert page.title() == "Whyad"
+    assert page.locator("img[src*=evil]").count() == 0
+    assert "<img" in page.locator("[data-ad=ax]").inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_sticks_out_at_320_pixels(page: Page, service: RunningService, scheme: str):
+    """The page fits the narrowest screen, with an ad and a trait open."""
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+    sign_in(page, service)
+    page.locator("[data-ad=a2] summary").first.click()
+    page.locator("[data-trait] summary").first.click()
+    page.wait_for_selector("[data-trait] .visits li")
+
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_erasing_asks_first_and_then_erases(page: Page, service: RunningService):
+    """Keep keeps; erase erases, and the page follows."""
+    sign_in(page, service)
+    page.locator("[data-trait] summary").first.click()
+    button = page.locator("[data-trait] .button--erase:has-text('Forget trails.example')").first
+    button.click()
+    page.click("dialog button:has-text('Keep')")
+    assert service.ask("GET", "/api/v1/traits")[1]["traits"]
+
+    button.click()
+    page.click("#confirm-erase")
+    page.wait_for_selector("#status:has-text('erased')")
+
+    assert not [trait for trait in service.ask("GET", "/api/v1/traits")[1]["traits"] if "Camping" in trait["label"]]
