@@ -2,14 +2,53 @@ import { type AdFinder, type Finding, type ScannedDocument, type Size, isLargeEn
 
 /** Words by which ads must be marked, as they stand alone in their element. */
 const LABELS = new Set([
-  "ad", "ads", "advertisement", "advertisements", "advertising", "advertorial", "paid post", "paid content", "promoted",
-  "promotion", "sponsored", "sponsored content", "sponsored post", "sponsored by", "paid for by", "presented by",
-  "partner content", "anzeige", "werbung", "gesponsert", "gesponserter beitrag", "publicité", "sponsorisé", "annonce",
-  "publicidad", "anuncio", "patrocinado", "publicidade", "patrocinado por", "annuncio", "pubblicità", "sponsorizzato",
-  "advertentie", "gesponsord", "reklama", "sponsorowane", "annons", "reklame", "sponset", "mainos", "реклама", "広告", "广告",
+  "ad",
+  "ads",
+  "advertisement",
+  "advertisements",
+  "advertising",
+  "advertorial",
+  "paid post",
+  "paid content",
+  "promoted",
+  "promotion",
+  "sponsored",
+  "sponsored content",
+  "sponsored post",
+  "sponsored by",
+  "paid for by",
+  "presented by",
+  "partner content",
+  "anzeige",
+  "werbung",
+  "gesponsert",
+  "gesponserter beitrag",
+  "publicité",
+  "sponsorisé",
+  "annonce",
+  "publicidad",
+  "anuncio",
+  "patrocinado",
+  "publicidade",
+  "patrocinado por",
+  "annuncio",
+  "pubblicità",
+  "sponsorizzato",
+  "advertentie",
+  "gesponsord",
+  "reklama",
+  "sponsorowane",
+  "annons",
+  "reklame",
+  "sponset",
+  "mainos",
+  "реклама",
+  "広告",
+  "广告",
 ]);
 /** The same with the name of who paid behind it. */
-const LABEL_WITH_NAME = /^(sponsored|promoted|presented|paid for|ad|ads|gesponsert|anzeige|werbung|publicité|sponsorisé|patrocinado)( by| von| par| por|:) \S/i;
+const LABEL_WITH_NAME =
+  /^(sponsored|promoted|presented|paid for|ad|ads|gesponsert|anzeige|werbung|publicité|sponsorisé|patrocinado)( by| von| par| por|:) \S/i;
 const MAX_LABEL = 80; // characters
 const LABEL_ELEMENTS = "span, small, p, div, label, strong, em, b, i, sup, figcaption, header, h4, h5, h6, aside";
 const MAX_CLIMB = 5;

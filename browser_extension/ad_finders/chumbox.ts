@@ -5,15 +5,26 @@ import { type AdFinder, type Finding, type ScannedDocument, isLargeEnough, leads
 
 /** Marks of the companies that fill such boxes, and the names sites give them. */
 const BOX_SELECTOR = [
-  "[id^='taboola-']", ".trc_related_container", ".OUTBRAIN", "[id^='outbrain']", ".ob-widget", "[id^='rcjsload']",
-  "[id^='M'][id*='ScriptRootC']", "[class*='chumbox']", "[class*='sponsored-stories']", "[class*='promoted-links']",
-  "[class*='native-grid']", "[class*='recommendations-widget']", "[data-widget-id][data-src*='outbrain']",
+  "[id^='taboola-']",
+  ".trc_related_container",
+  ".OUTBRAIN",
+  "[id^='outbrain']",
+  ".ob-widget",
+  "[id^='rcjsload']",
+  "[id^='M'][id*='ScriptRootC']",
+  "[class*='chumbox']",
+  "[class*='sponsored-stories']",
+  "[class*='promoted-links']",
+  "[class*='native-grid']",
+  "[class*='recommendations-widget']",
+  "[data-widget-id][data-src*='outbrain']",
 ].join(", ");
 const BOX_TITLES =
   /^((sponsored|promoted|paid) (stories|links|content)( by .+)?|(more )?(from )?around the web|you (may|might) (also )?(like|enjoy)|from our partners?|ads? by .+|recommended (for you )?by .+|das könnte (sie|dich) (auch )?interessieren|anzeigen|gesponserte (inhalte|links))$/i;
 const TITLE_ELEMENTS = "h1, h2, h3, h4, h5, h6, p, span, div, header, strong";
 /** Pictures are often backgrounds, which only the name of the element tells. */
-const PICTURE_SELECTOR = "img, picture, svg, video, [style*='background'], [class*='thumb'], [class*='image'], [class*='img'], [class*='photo']";
+const PICTURE_SELECTOR =
+  "img, picture, svg, video, [style*='background'], [class*='thumb'], [class*='image'], [class*='img'], [class*='photo']";
 const MIN_UNITS = 2;
 const MAX_UNITS = 24;
 const MAX_CLIMB = 3;
@@ -33,7 +44,9 @@ function unit(element: Element, box: Element): Finding {
 
 /** The smallest box around a title such as "Sponsored stories" that holds several units. */
 function titledBoxes(page: ScannedDocument): Element[] {
-  const titles = [...page.root.querySelectorAll(TITLE_ELEMENTS)].filter((element) => isTitle(element) || isLabel(element));
+  const titles = [...page.root.querySelectorAll(TITLE_ELEMENTS)].filter(
+    (element) => isTitle(element) || isLabel(element),
+  );
   return titles.flatMap((title) => {
     let box = title.parentElement;
     for (let step = 0; box && step < MAX_CLIMB && !box.matches("body, main, html"); step += 1) {
@@ -66,7 +79,11 @@ function largestPartWith(link: Element, box: Element, links: readonly Element[])
   const target = link.getAttribute("href");
   const others = links.filter((other) => other.getAttribute("href") !== target);
   let part = link;
-  while (part.parentElement && part.parentElement !== box && !others.some((other) => part.parentElement?.contains(other))) {
+  while (
+    part.parentElement &&
+    part.parentElement !== box &&
+    !others.some((other) => part.parentElement?.contains(other))
+  ) {
     part = part.parentElement;
   }
   return part;

@@ -3,8 +3,26 @@ import { type AdFinder, type ScannedDocument, type Size, leadsAway } from "./fin
 
 /** Fixed sizes of the IAB New Ad Portfolio and its delisted but living predecessors, width x height in CSS pixels. */
 const IAB_SIZES: readonly (readonly [number, number])[] = [
-  [300, 250], [336, 280], [300, 600], [160, 600], [120, 600], [728, 90], [970, 90], [970, 250], [468, 60], [234, 60],
-  [320, 50], [320, 100], [300, 50], [300, 100], [250, 250], [200, 200], [180, 150], [300, 1050], [320, 480], [480, 320],
+  [300, 250],
+  [336, 280],
+  [300, 600],
+  [160, 600],
+  [120, 600],
+  [728, 90],
+  [970, 90],
+  [970, 250],
+  [468, 60],
+  [234, 60],
+  [320, 50],
+  [320, 100],
+  [300, 50],
+  [300, 100],
+  [250, 250],
+  [200, 200],
+  [180, 150],
+  [300, 1050],
+  [320, 480],
+  [480, 320],
 ];
 /** A frame with the browser's own border measures 4 px more than its attributes say. */
 const TOLERANCE_PX = 4;
@@ -25,7 +43,8 @@ export const iabSize: AdFinder = {
 /** `300x250` for a size within tolerance of a standard one, else null. */
 export function iabSizeOf({ width, height }: Size): string | null {
   const found = IAB_SIZES.find(
-    ([wide, high]) => width >= wide - 1 && width <= wide + TOLERANCE_PX && height >= high - 1 && height <= high + TOLERANCE_PX,
+    ([wide, high]) =>
+      width >= wide - 1 && width <= wide + TOLERANCE_PX && height >= high - 1 && height <= high + TOLERANCE_PX,
   );
   return found ? found.join("x") : null;
 }

@@ -8,4 +8,12 @@ import { networkRule } from "./network-rule";
 import { sponsoredLink } from "./sponsored-link";
 
 /** Every way in which an ad is recognised. A new finder is a file of this folder and a name here. */
-export const AD_FINDERS: readonly AdFinder[] = [networkRule, cosmeticRule, iabSize, knownSlot, adLabel, chumbox, sponsoredLink];
+export const AD_FINDERS: readonly AdFinder[] = [
+  networkRule,
+  cosmeticRule,
+  iabSize,
+  knownSlot,
+  adLabel,
+  chumbox,
+  sponsoredLink,
+];

@@ -2,14 +2,25 @@ import { type AdFinder, type Finding, type ScannedDocument, isLargeEnough } from
 
 /** Ids and classes that publisher tags give to their slots. */
 const SLOT_SELECTORS: readonly string[] = [
-  "[id^='div-gpt-ad']", "[id^='google_ads_iframe']", "ins.adsbygoogle", "[data-google-query-id]", "amp-ad", "[data-ad-slot]",
-  "[id^='prebid-']", "[data-prebid]", "[data-ad-unit]", "[data-adunit]", "[data-freestar-ad]", "[id^='ezoic-pub-ad']",
+  "[id^='div-gpt-ad']",
+  "[id^='google_ads_iframe']",
+  "ins.adsbygoogle",
+  "[data-google-query-id]",
+  "amp-ad",
+  "[data-ad-slot]",
+  "[id^='prebid-']",
+  "[data-prebid]",
+  "[data-ad-unit]",
+  "[data-adunit]",
+  "[data-freestar-ad]",
+  "[id^='ezoic-pub-ad']",
 ];
 
 /** Elements that an ad library names as its slots, by well-known marks or because the page's own auction fills them. */
 export const knownSlot: AdFinder = {
   name: "known_slot",
-  find: (page) => [...markedSlots(page), ...auctionSlots(page)].filter(({ element }) => isLargeEnough(page.sizeOf(element))),
+  find: (page) =>
+    [...markedSlots(page), ...auctionSlots(page)].filter(({ element }) => isLargeEnough(page.sizeOf(element))),
 };
 
 function markedSlots(page: ScannedDocument): Finding[] {

@@ -18,7 +18,9 @@ export interface MergedAd {
 export function mergeFindings(findings: readonly Finding[]): MergedAd[] {
   const elements = [...new Set(findings.map(({ element }) => element))];
   const units = [...new Set(findings.filter(({ is_unit }) => is_unit).map(({ element }) => element))];
-  const holders = new Set(elements.filter((element) => outermost(units.filter((unit) => isInside(unit, element))).length > 1));
+  const holders = new Set(
+    elements.filter((element) => outermost(units.filter((unit) => isInside(unit, element))).length > 1),
+  );
   const ads = outermost(elements.filter((element) => !holders.has(element)));
   return ads.map((element) => {
     const unitsInside = outermost(units.filter((unit) => unit === element || isInside(unit, element)));

@@ -6,8 +6,16 @@ const INTRANET_SUFFIXES = [".local", ".internal", ".intranet", ".lan", ".corp", 
 
 /** IPv4 networks that are not the public internet (RFC 6890), as [first octets, prefix length]. */
 const PRIVATE_NETWORKS: readonly (readonly [string, number])[] = [
-  ["0.0.0.0", 8], ["10.0.0.0", 8], ["100.64.0.0", 10], ["127.0.0.0", 8], ["169.254.0.0", 16],
-  ["172.16.0.0", 12], ["192.0.0.0", 24], ["192.168.0.0", 16], ["198.18.0.0", 15], ["224.0.0.0", 3],
+  ["0.0.0.0", 8],
+  ["10.0.0.0", 8],
+  ["100.64.0.0", 10],
+  ["127.0.0.0", 8],
+  ["169.254.0.0", 16],
+  ["172.16.0.0", 12],
+  ["192.0.0.0", 24],
+  ["192.168.0.0", 16],
+  ["198.18.0.0", 15],
+  ["224.0.0.0", 3],
 ];
 
 /** Registrable domain of a host, the host itself where there is none (a.b.localhost gives b.localhost). */
@@ -40,7 +48,8 @@ export function isLoopback(host: string): boolean {
 
 function isIntranet(host: string): boolean {
   if (host.startsWith("[")) return isPrivateIpv6(host.slice(1, -1));
-  if (/^\d+\.\d+\.\d+\.\d+$/.test(host)) return PRIVATE_NETWORKS.some(([network, bits]) => isInNetwork(host, network, bits));
+  if (/^\d+\.\d+\.\d+\.\d+$/.test(host))
+    return PRIVATE_NETWORKS.some(([network, bits]) => isInNetwork(host, network, bits));
   const name = host.replace(/\.$/, "");
   return !name.includes(".") || INTRANET_SUFFIXES.some((suffix) => name.endsWith(suffix));
 }

@@ -3,9 +3,43 @@ import { hostOf, registrableDomain } from "./addresses";
 
 /** Parameters by which redirectors commonly name their target. */
 const TARGET_PARAMETERS = new Set([
-  "adurl", "url", "u", "dest", "destination", "redirect", "redirect_url", "redir", "rurl", "r", "to", "target", "link", "goto",
-  "go", "out", "ued", "click", "clickurl", "click_url", "landing", "landing_page", "lp", "l", "q", "p", "t", "next", "ad_url",
-  "finalurl", "final_url", "murl", "durl", "rd", "href", "loc", "location",
+  "adurl",
+  "url",
+  "u",
+  "dest",
+  "destination",
+  "redirect",
+  "redirect_url",
+  "redir",
+  "rurl",
+  "r",
+  "to",
+  "target",
+  "link",
+  "goto",
+  "go",
+  "out",
+  "ued",
+  "click",
+  "clickurl",
+  "click_url",
+  "landing",
+  "landing_page",
+  "lp",
+  "l",
+  "q",
+  "p",
+  "t",
+  "next",
+  "ad_url",
+  "finalurl",
+  "final_url",
+  "murl",
+  "durl",
+  "rd",
+  "href",
+  "loc",
+  "location",
 ]);
 const MAX_NESTING = 6;
 const MAX_DECODINGS = 3;
@@ -28,7 +62,11 @@ export function landingUrl(link: string, pageDomain: string, isAdServer: (host: 
  * A link that ends at an ad server says nothing about the advertiser. One back to the page's own site is a house ad, and
  * counts only when no other link leads away.
  */
-export function advertiserDomains(links: readonly string[], pageDomain: string, isAdServer: (host: string) => boolean): string[] {
+export function advertiserDomains(
+  links: readonly string[],
+  pageDomain: string,
+  isAdServer: (host: string) => boolean,
+): string[] {
   const domains = links.flatMap((link) => {
     const landing = landingUrl(link, pageDomain, isAdServer);
     return landing === null || isAdServer(hostOf(landing)) ? [] : [registrableDomain(hostOf(landing))];

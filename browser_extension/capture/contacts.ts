@@ -24,7 +24,11 @@ export interface SeenRequest {
  * Keep what a request says: the company it went to, and for a child frame the host, for the ads that may be in it.
  * True when something new waits in the outbox.
  */
-export async function recordRequest(request: SeenRequest, tab: TabState | undefined, known: Trackers): Promise<boolean> {
+export async function recordRequest(
+  request: SeenRequest,
+  tab: TabState | undefined,
+  known: Trackers,
+): Promise<boolean> {
   if (!tab?.visit || !URL.canParse(request.url) || !request.url.startsWith("http")) return false;
   if (request.frame_id !== 0) await keepFrameRequest(request);
   const rule = known.lists.ruleFor({ url: request.url, page_url: tab.visit.url, type: request.type as RequestType });
@@ -45,7 +49,13 @@ export async function frameRequests(tabId: number, frameIds: readonly number[]):
   return all.filter(({ frame_id }) => frameIds.includes(frame_id));
 }
 
-async function keepContact(tab: TabState, visit: PageVisit, host: string, rule: string, known: Trackers): Promise<boolean> {
+async function keepContact(
+  tab: TabState,
+  visit: PageVisit,
+  host: string,
+  rule: string,
+  known: Trackers,
+): Promise<boolean> {
   const db = await database();
   const domain = registrableDomain(host);
   const company = known.companyOf(host);

@@ -26,7 +26,9 @@ export function deliveryHops(facts: DeliveryFacts, known: Trackers): Hop[] {
     const domain = registrableDomain(host);
     return host !== "" && domain !== facts.page_domain && !facts.advertiser.includes(domain);
   };
-  const hop = (how: Hop["how"]) => (host: string): Hop => ({ domain: host, company: known.companyOf(host), how });
+  const hop =
+    (how: Hop["how"]) =>
+    (host: string): Hop => ({ domain: host, company: known.companyOf(host), how });
   const hops = [
     ...(facts.bidder ? [bidderHop(facts.bidder, known)] : []),
     ...facts.frame_hosts.filter(isMiddleman).map(hop("frame")),
@@ -44,7 +46,9 @@ export function hostsOf(urls: readonly string[]): string[] {
 /** The company behind a bidder's code: by the typed names and domains, else by the table, else the code itself. */
 function bidderHop(code: string, known: Trackers): Hop {
   const wanted = letters(code);
-  const typed = [...known.typedCompanies].find(([domain, company]) => letters(company) === wanted || letters(firstLabel(domain)) === wanted);
+  const typed = [...known.typedCompanies].find(
+    ([domain, company]) => letters(company) === wanted || letters(firstLabel(domain)) === wanted,
+  );
   if (typed) return { domain: typed[0], company: typed[1], how: "bidder" };
   const host = BIDDER_HOSTS[code];
   if (host) return { domain: host, company: known.companyOf(host), how: "bidder" };

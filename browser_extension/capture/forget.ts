@@ -21,7 +21,9 @@ export async function forgetVisits(ids: readonly string[]): Promise<{ visits: nu
 export async function forgetSite(domain: string): Promise<{ visits: number }> {
   const gone = new Set<string>();
   await forgetQueued((event) => {
-    const isOfSite = (event.type === "visit" && event.domain === domain) || (event.type === "impression" && event.page_domain === domain);
+    const isOfSite =
+      (event.type === "visit" && event.domain === domain) ||
+      (event.type === "impression" && event.page_domain === domain);
     if (isOfSite) gone.add(visitIdOf(event));
     return isOfSite || gone.has(visitIdOf(event)); // a visit waits before what belongs to it
   });

@@ -27,19 +27,29 @@ export async function readFrames(tabId: number, frameId: number, paths: readonly
   if (paths.length === 0) return { frame_ids: [], documents: [], text: "", links: [], resources: [] };
   const frames = ((await browser.webNavigation.getAllFrames({ tabId })) ?? []) as TabFrame[];
   const roots = await Promise.all(paths.map((path) => frameAt(tabId, frameId, path, frames)));
-  const inside = roots.flatMap((root) => (root === null ? [] : [root, ...descendants(root.frameId, frames, MAX_DEPTH)]));
+  const inside = roots.flatMap((root) =>
+    root === null ? [] : [root, ...descendants(root.frameId, frames, MAX_DEPTH)],
+  );
   const contents = await Promise.all(inside.map((frame) => askFrame(tabId, frame.frameId)));
   const answered = contents.filter((content): content is FrameContent => content !== null);
   return {
     frame_ids: inside.map((frame) => frame.frameId),
     documents: inside.map(({ url }) => url).filter((url) => url.startsWith("http")),
-    text: answered.map(({ text }) => text).join(" ").trim(),
+    text: answered
+      .map(({ text }) => text)
+      .join(" ")
+      .trim(),
     links: answered.flatMap(({ links }) => links),
     resources: answered.flatMap(({ resources }) => resources),
   };
 }
 
-async function frameAt(tabId: number, from: number, path: readonly number[], frames: TabFrame[]): Promise<TabFrame | null> {
+async function frameAt(
+  tabId: number,
+  from: number,
+  path: readonly number[],
+  frames: TabFrame[],
+): Promise<TabFrame | null> {
   let found: TabFrame | null = null;
   for (const position of path) {
     const parent: number = found ? found.frameId : from;

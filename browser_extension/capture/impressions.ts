@@ -41,11 +41,19 @@ export async function recordAd(ad: FoundAd, place: AdPlace, auction: PageAuction
   if (isEmpty && ad.visible_seconds < EMPTY_SECONDS) return; // still loading; it is reported again
   const impression = await describeAd(ad, frames, place, auction, known);
   const db = await database();
+  const tab = await db.get("tabs", place.tab_id);
+  if (tab?.visit?.id !== place.visit.id) return; // the tab moved on meanwhile: what was read may be of another page
   const slot = await db.get("slots", [place.tab_id, ad.key]);
   const creative = creativeOf(impression, [...ad.links, ...frames.links], [...ad.resources, ...frames.documents]);
   if (slot?.creative === creative) return updateVisibleSeconds(slot.impression_id, impression.visible_seconds);
   await enqueue([impression]);
-  await db.put("slots", { tab_id: place.tab_id, key: ad.key, creative, impression_id: impression.id, explained: false });
+  await db.put("slots", {
+    tab_id: place.tab_id,
+    key: ad.key,
+    creative,
+    impression_id: impression.id,
+    explained: false,
+  });
 }
 
 async function readFilledFrames(ad: FoundAd, { tab_id, frame_id }: AdPlace): Promise<FrameContents> {
@@ -59,7 +67,11 @@ async function readFilledFrames(ad: FoundAd, { tab_id, frame_id }: AdPlace): Pro
 }
 
 async function describeAd(
-  ad: FoundAd, frames: FrameContents, { tab_id, visit }: AdPlace, auction: PageAuction, known: Trackers,
+  ad: FoundAd,
+  frames: FrameContents,
+  { tab_id, visit }: AdPlace,
+  auction: PageAuction,
+  known: Trackers,
 ): Promise<AdImpressionEvent> {
   const requests = await frameRequests(tab_id, frames.frame_ids);
   const isAdServer = adServerTest(visit, known);
@@ -83,13 +95,21 @@ async function describeAd(
     height: Math.round(ad.height),
     frame: ad.frame,
     visible_seconds: Math.round(ad.visible_seconds * 10) / 10,
-    finders: ad.finders.slice(0, MAX_FINDERS).map(({ finder, detail }) => ({ finder, detail: cleanText(detail, MAX_DETAIL) })),
+    finders: ad.finders
+      .slice(0, MAX_FINDERS)
+      .map(({ finder, detail }) => ({ finder, detail: cleanText(detail, MAX_DETAIL) })),
     delivery: deliveryHops(
       {
         page_domain: visit.domain,
         bidder: bid?.bidder || null,
-        frame_hosts: [...requests.filter(({ is_document }) => is_document).map(({ host }) => host), ...hostsOf(frames.documents)],
-        request_hosts: [...requests.filter(({ is_document }) => !is_document).map(({ host }) => host), ...hostsOf(ad.resources)],
+        frame_hosts: [
+          ...requests.filter(({ is_document }) => is_document).map(({ host }) => host),
+          ...hostsOf(frames.documents),
+        ],
+        request_hosts: [
+          ...requests.filter(({ is_document }) => !is_document).map(({ host }) => host),
+          ...hostsOf(ad.resources),
+        ],
         click_hosts: hostsOf(links),
         advertiser: adomain,
       },
@@ -114,7 +134,11 @@ function adServerTest(visit: PageVisit, known: Trackers): (host: string) => bool
 }
 
 /** What tells one creative of a slot from the next: its name, else what it says (not its countdown), shows and leads to. */
-function creativeOf({ crid, adomain, text }: AdImpressionEvent, links: readonly string[], resources: readonly string[]): string {
+function creativeOf(
+  { crid, adomain, text }: AdImpressionEvent,
+  links: readonly string[],
+  resources: readonly string[],
+): string {
   const paths = [...links, ...resources].map((url) => hostOf(url) + (URL.canParse(url) ? new URL(url).pathname : ""));
   return JSON.stringify([crid, adomain, crid ? "" : text.replace(/\d+/g, ""), crid ? [] : [...new Set(paths)].sort()]);
 }

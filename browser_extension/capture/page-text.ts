@@ -13,11 +13,19 @@ const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060
 /** `text` on one line, at most `limit` characters, safe to store. */
 export function cleanText(text: unknown, limit: number): string {
   if (typeof text !== "string") return "";
-  const line = text.slice(0, limit * 4).toWellFormed().replace(UNPRINTABLE, " ").replace(/\s+/g, " ").trim();
+  const line = text
+    .slice(0, limit * 4)
+    .toWellFormed()
+    .replace(UNPRINTABLE, " ")
+    .replace(/\s+/g, " ")
+    .trim();
   return line.slice(0, limit).toWellFormed();
 }
 
 export function cleanTexts(texts: unknown, count: number, limit: number): string[] {
   if (!Array.isArray(texts)) return [];
-  return texts.slice(0, count).map((text) => cleanText(text, limit)).filter((text) => text !== "");
+  return texts
+    .slice(0, count)
+    .map((text) => cleanText(text, limit))
+    .filter((text) => text !== "");
 }

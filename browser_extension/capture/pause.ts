@@ -25,7 +25,7 @@ async function applyTo(tab: TabState, paused: readonly string[]): Promise<void> 
   if (isPaused) {
     await (await database()).put("tabs", { ...tab, state: "paused_here", visit: null, recorded: false });
   } else {
-    await beginVisit(tab.tab_id, shown.url);
+    await beginVisit(tab.tab_id, shown.url, tab.document_id);
     await tellPageChanged(tab.tab_id);
   }
 }

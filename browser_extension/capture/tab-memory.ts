@@ -12,9 +12,16 @@ export async function clearTab(tabId: number): Promise<void> {
   await transaction.done;
 }
 
-/** A new browser session: tab numbers mean other tabs now. The outbox and the settings stay. */
-export async function clearAllTabs(): Promise<void> {
-  const transaction = (await database()).transaction(["tabs", "contacts", "frame_requests", "slots"], "readwrite");
-  await Promise.all(Array.from(transaction.objectStoreNames, (name) => transaction.objectStore(name).clear()));
-  await transaction.done;
+/**
+ * A new browser session: tab numbers mean other tabs now. The outbox and the settings stay, and so do the tabs that this
+ * session has opened before it was announced (`startedAt` is in milliseconds since 1970).
+ */
+export async function clearTabsOfLastSession(startedAt: number): Promise<void> {
+  const db = await database();
+  const current = (await db.getAll("tabs")).filter(({ since }) => Date.parse(since) >= startedAt);
+  const known = new Set(current.map(({ tab_id }) => tab_id));
+  const stores = ["contacts", "frame_requests", "slots"] as const;
+  const owners = await Promise.all(stores.map(async (name) => (await db.getAll(name)).map(({ tab_id }) => tab_id)));
+  const remembered = new Set([...(await db.getAllKeys("tabs")), ...owners.flat()]);
+  for (const tabId of remembered) if (!known.has(tabId)) await clearTab(tabId);
 }

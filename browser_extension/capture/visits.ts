@@ -1,5 +1,6 @@
 // From navigation to visit: the address comes from the browser, the words from the content script.
-import type { PageMessages } from "../contract/messages";
+import { browser } from "wxt/browser";
+import type { PageMessages, PageSender } from "../contract/messages";
 import type { VisitEvent } from "../contract/payloads";
 import { enqueue } from "../outbox";
 import { type PageVisit, type TabState, database } from "../store/database";
@@ -16,10 +17,17 @@ const MAX_SCHEMA_TYPES = 20;
 const MAX_SEARCH = 300;
 
 /** A tab shows a new document: decide whether it is recorded, and give the visit its id. */
-export async function beginVisit(tabId: number, url: string): Promise<TabState> {
+export async function beginVisit(tabId: number, url: string, documentId: string | null): Promise<TabState> {
   const state = await visitState(url);
   const visit = state === "recording" ? newVisit(url) : null;
-  const tab: TabState = { tab_id: tabId, state, visit, recorded: false };
+  const tab: TabState = {
+    tab_id: tabId,
+    document_id: documentId,
+    since: new Date().toISOString(),
+    state,
+    visit,
+    recorded: false,
+  };
   await (await database()).put("tabs", tab);
   return tab;
 }
@@ -29,22 +37,34 @@ export async function continueVisit(tabId: number, url: string): Promise<boolean
   const tab = await tabState(tabId);
   const isSamePage = tab?.visit?.url === keptUrl(url) && tab.visit.search_query === keptQuery(url);
   if (!tab || isSamePage) return false;
-  await beginVisit(tabId, url);
+  await beginVisit(tabId, url, tab.document_id);
   return true;
 }
 
 /** The content script has read the page: put the visit into the outbox. Answers whether this page is recorded. */
-export async function recordVisit(tabId: number, url: string, page: PageMessages["page.visit"]["request"]): Promise<boolean> {
-  const known = await tabState(tabId);
-  // Without a state, or with another address, the worker missed the navigation (it was just installed or restarted).
-  const isKnown = known !== undefined && (known.visit === null || known.visit.url === keptUrl(url));
-  const tab = isKnown ? known : await beginVisit(tabId, url);
-  if (!tab.visit) return false;
+export async function recordVisit(sender: PageSender, page: PageMessages["page.visit"]["request"]): Promise<boolean> {
+  const tab = await tabShowing(sender);
+  if (!tab?.visit) return false;
   if (tab.recorded) return true;
   await enqueue([visitEvent(tab.visit, page)]);
   await (await database()).put("tabs", { ...tab, recorded: true });
   await releaseContacts(tab.visit.id);
   return true;
+}
+
+/** The state of the sender's tab, as long as the tab still shows the sender's document. */
+async function tabShowing({ tab_id, url, document_id }: PageSender): Promise<TabState | null> {
+  const known = await tabState(tab_id);
+  if (known && isOfDocument(known, document_id) && (known.visit === null || known.visit.url === keptUrl(url)))
+    return known;
+  // Either the tab has moved on since, or the worker missed the navigation (it was just installed, or the page was preloaded).
+  const shown = await browser.tabs.get(tab_id).catch(() => null);
+  return shown?.url === url ? beginVisit(tab_id, url, document_id) : null;
+}
+
+/** Whether a tab still shows this document, as far as the browser names documents. */
+export function isOfDocument(tab: TabState, documentId: string | null): boolean {
+  return tab.document_id === null || documentId === null || tab.document_id === documentId;
 }
 
 export async function tabState(tabId: number): Promise<TabState | undefined> {

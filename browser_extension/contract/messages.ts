@@ -1,7 +1,14 @@
 // Two registries of messages, kept apart on purpose: what a page's content script may say, and what our own pages may ask.
 // The background checks `sender` once (messages from a content script can only use PageMessages) and dispatches by `type`.
 import type {
-  AdImpressionEvent, Correction, Explanation, ImpressionSummary, ProvenanceResponse, Settings, TraitsResponse, VisitEvent,
+  AdImpressionEvent,
+  Correction,
+  Explanation,
+  ImpressionSummary,
+  ProvenanceResponse,
+  Settings,
+  TraitsResponse,
+  VisitEvent,
 } from "./payloads";
 
 /** What a content script may say. The URL, tab and frame are taken from `sender`, never from the message. */
@@ -15,8 +22,21 @@ export interface PageMessages {
   "page.ads": { request: { ads: FoundAd[] }; response: void };
 }
 
+/** Where a page's message came from, as the browser says it. */
+export interface PageSender {
+  tab_id: number;
+  frame_id: number;
+  document_id: string | null;
+  url: string;
+}
+
 /** What the filter lists are asked about: addresses of frames, images and scripts, and the page's ids, classes and links. */
-export interface PageFeatures { urls: string[]; ids: string[]; classes: string[]; hrefs: string[] }
+export interface PageFeatures {
+  urls: string[];
+  ids: string[];
+  classes: string[];
+  hrefs: string[];
+}
 
 export interface PageRules {
   /** Address -> exact text of the rule that matches it. Addresses without a rule are left out. */
@@ -55,14 +75,30 @@ export interface ContentMessages {
   "page.changed": { request: Record<string, never>; response: void };
 }
 
-export interface FrameContent { position: number; text: string; links: string[]; resources: string[] }
+export interface FrameContent {
+  position: number;
+  text: string;
+  links: string[];
+  resources: string[];
+}
 
 export type HealthState =
-  | "recording" | "paused_here" | "private_window" | "not_recordable" | "unpaired" | "service_down" | "wrong_service" | "version_mismatch";
+  | "recording"
+  | "paused_here"
+  | "private_window"
+  | "not_recordable"
+  | "unpaired"
+  | "service_down"
+  | "wrong_service"
+  | "version_mismatch";
 
 export interface PanelState {
   health: {
-    state: HealthState; queued: number; dropped: number; last_ack: string | null; service_url: string;
+    state: HealthState;
+    queued: number;
+    dropped: number;
+    last_ack: string | null;
+    service_url: string;
     /** The latest time the service could not be reached; `until` is null while it lasts. Null or absent: none worth telling. */
     outage?: { since: string; until: string | null } | null;
   };
@@ -91,7 +127,10 @@ export interface OwnMessages {
   "options.set_service_url": { request: { url: string }; response: void };
   "options.set_paused_sites": { request: { domains: string[] }; response: void };
   /** Extra filter rules (EasyList syntax) and company names (lines of `domain = Company`), as typed by the person. */
-  "options.set_tracker_lists": { request: { rules: string; companies: string }; response: { rules: number; companies: number } };
+  "options.set_tracker_lists": {
+    request: { rules: string; companies: string };
+    response: { rules: number; companies: number };
+  };
   "options.set_settings": { request: Settings; response: Settings };
 }
 
@@ -108,8 +147,13 @@ export interface OptionsState {
   lists_date: string;
 }
 
-export interface Problem { title: string; detail: string }
+export interface Problem {
+  title: string;
+  detail: string;
+}
 export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
 /** Sent by the background to our own pages when something they show has changed. */
-export interface StateChanged { type: "state.changed" }
+export interface StateChanged {
+  type: "state.changed";
+}

@@ -6,22 +6,60 @@ export type Verdict = "about_you" | "about_the_page" | "about_the_moment" | "abo
 export type Reach = "reachable" | "unreachable" | "unknown";
 export type Correction = "none" | "not_me" | "muted";
 export type CauseKind =
-  | "interest" | "purchase_intent" | "retargeting" | "advertiser_list" | "demographic" | "place_time_device" | "page_context";
+  | "interest"
+  | "purchase_intent"
+  | "retargeting"
+  | "advertiser_list"
+  | "demographic"
+  | "place_time_device"
+  | "page_context";
 
 export interface VisitEvent {
-  type: "visit"; id: string; time: string; url: string; domain: string; title: string; headings: string[]; description: string;
-  language: string; schema_types: string[]; search_query: string | null;
+  type: "visit";
+  id: string;
+  time: string;
+  url: string;
+  domain: string;
+  title: string;
+  headings: string[];
+  description: string;
+  language: string;
+  schema_types: string[];
+  search_query: string | null;
 }
 export interface TrackerContactEvent {
-  type: "tracker_contact"; id: string; time: string; visit_id: string; company: string; domain: string; rule: string;
+  type: "tracker_contact";
+  id: string;
+  time: string;
+  visit_id: string;
+  company: string;
+  domain: string;
+  rule: string;
 }
 export interface Bid {
-  bidder: string; cpm: number; currency: string; cat: string[]; told_place: string | null;
-  dsa_behalf: string | null; dsa_paid: string | null; dsa_params: number[];
+  bidder: string;
+  cpm: number;
+  currency: string;
+  cat: string[];
+  told_place: string | null;
+  dsa_behalf: string | null;
+  dsa_paid: string | null;
+  dsa_params: number[];
 }
 export interface AdImpressionEvent {
-  type: "impression"; id: string; time: string; visit_id: string; page_url: string; page_domain: string; adomain: string[];
-  crid: string | null; text: string; width: number; height: number; frame: "top" | "friendly" | "cross_origin"; visible_seconds: number;
+  type: "impression";
+  id: string;
+  time: string;
+  visit_id: string;
+  page_url: string;
+  page_domain: string;
+  adomain: string[];
+  crid: string | null;
+  text: string;
+  width: number;
+  height: number;
+  frame: "top" | "friendly" | "cross_origin";
+  visible_seconds: number;
   finders: { finder: string; detail: string }[];
   delivery: { domain: string; company: string; how: "frame" | "request" | "bidder" | "ad_server" }[];
   bid: Bid | null;
@@ -29,43 +67,128 @@ export interface AdImpressionEvent {
 export type CaptureEvent = VisitEvent | TrackerContactEvent | AdImpressionEvent;
 export interface EventsResponse {
   results: { id: string; status: "accepted" | "duplicate" | "rejected"; reason?: string }[];
-  accepted: number; duplicate: number; rejected: number;
+  accepted: number;
+  duplicate: number;
+  rejected: number;
 }
 
-export interface TopCause { kind: CauseKind; id: string; label: string; probability: number }
+export interface TopCause {
+  kind: CauseKind;
+  id: string;
+  label: string;
+  probability: number;
+}
 export interface ImpressionSummary {
-  id: string; time: string; page_domain: string; page_url: string; adomain: string[]; advertiser: string; text: string;
-  width: number; height: number; verdict: Verdict; tier: Tier; sentence: string; top_cause: TopCause | null;
+  id: string;
+  time: string;
+  page_domain: string;
+  page_url: string;
+  adomain: string[];
+  advertiser: string;
+  text: string;
+  width: number;
+  height: number;
+  verdict: Verdict;
+  tier: Tier;
+  sentence: string;
+  top_cause: TopCause | null;
 }
-export interface Lift { log_odds: number; low: number; high: number; factor: number }
+export interface Lift {
+  log_odds: number;
+  low: number;
+  high: number;
+  factor: number;
+}
 export interface EvidenceItem {
-  visit_id: string; time: string; domain: string; title: string; source: string; kind: CauseKind; words: string[];
+  visit_id: string;
+  time: string;
+  domain: string;
+  title: string;
+  source: string;
+  kind: CauseKind;
+  words: string[];
 }
-export interface KnowerItem { company: string; how: string; sites: string[]; visit_ids: string[]; in_delivery: boolean }
+export interface KnowerItem {
+  company: string;
+  how: string;
+  sites: string[];
+  visit_ids: string[];
+  in_delivery: boolean;
+}
 export interface ContributionItem extends Lift {
   cause: { kind: CauseKind; id: string; label: string; sensitive: boolean };
-  tier: Tier; reach: Reach; sentence: string; evidence: EvidenceItem[]; knowers: KnowerItem[];
+  tier: Tier;
+  reach: Reach;
+  sentence: string;
+  evidence: EvidenceItem[];
+  knowers: KnowerItem[];
 }
 export interface CounterfactualItem {
-  without_kind: "cause" | "site"; without_id: string; cause_kind: CauseKind | null; label: string; verdict: Verdict; lift: Lift; sentence: string;
+  without_kind: "cause" | "site";
+  without_id: string;
+  cause_kind: CauseKind | null;
+  label: string;
+  verdict: Verdict;
+  lift: Lift;
+  sentence: string;
 }
-export interface StatedItem { kind: string; source: string; detail: string; agrees: boolean | null; tier: "stated" }
+export interface StatedItem {
+  kind: string;
+  source: string;
+  detail: string;
+  agrees: boolean | null;
+  tier: "stated";
+}
 export interface Explanation {
-  impression: ImpressionSummary; verdict: Verdict; tier: Tier; sentence: string; lift: Lift; stranger_lift: number;
-  top_cause: TopCause | null; kinds: { kind: string; probability: number }[];
+  impression: ImpressionSummary;
+  verdict: Verdict;
+  tier: Tier;
+  sentence: string;
+  lift: Lift;
+  stranger_lift: number;
+  top_cause: TopCause | null;
+  kinds: { kind: string; probability: number }[];
   campaign: { campaign_id: string; impressions: number; sites: number; first_seen: string };
-  contributions: ContributionItem[]; counterfactuals: CounterfactualItem[]; stated: StatedItem[];
-  observed_since: string; model_id: string; fidelity: number; caveats: string[];
+  contributions: ContributionItem[];
+  counterfactuals: CounterfactualItem[];
+  stated: StatedItem[];
+  observed_since: string;
+  model_id: string;
+  fidelity: number;
+  caveats: string[];
 }
 export interface TraitItem {
-  id: string; label: string; path: string[]; kind: CauseKind; strength: number; level: "weak" | "medium" | "strong"; visits: number;
-  last_seen: string; sensitive: boolean; correction: Correction;
+  id: string;
+  label: string;
+  path: string[];
+  kind: CauseKind;
+  strength: number;
+  level: "weak" | "medium" | "strong";
+  visits: number;
+  last_seen: string;
+  sensitive: boolean;
+  correction: Correction;
 }
-export interface TraitsResponse { traits: TraitItem[]; observed_since: string }
+export interface TraitsResponse {
+  traits: TraitItem[];
+  observed_since: string;
+}
 export interface ProvenanceResponse {
-  trait: TraitItem; evidence: (EvidenceItem & { weight: number; companies: string[] })[];
+  trait: TraitItem;
+  evidence: (EvidenceItem & { weight: number; companies: string[] })[];
 }
-export interface Settings { retention_days: number; show_sensitive: boolean; use_stated_evidence: boolean; place: string | null }
+export interface Settings {
+  retention_days: number;
+  show_sensitive: boolean;
+  use_stated_evidence: boolean;
+  place: string | null;
+}
 export interface InfoResponse {
-  name: string; version: string; api: string; store_label: string | null; observed_since: string; model_id: string; taxonomy: string;
+  name: string;
+  version: string;
+  api: string;
+  store_label: string | null;
+  observed_since: string;
+  model_id: string;
+  taxonomy: string;
 }

@@ -3,8 +3,8 @@ import { defineBackground } from "wxt/utils/define-background";
 import { badgeAcknowledged } from "../badge";
 import { recordRequest } from "../capture/contacts";
 import { SerialQueue } from "../capture/serial-queue";
-import { clearAllTabs, clearTab } from "../capture/tab-memory";
-import { beginVisit, continueVisit, tabState } from "../capture/visits";
+import { clearTab, clearTabsOfLastSession } from "../capture/tab-memory";
+import { beginVisit, continueVisit, isOfDocument, tabState } from "../capture/visits";
 import { flush, flushSoon } from "../flush";
 import { tellPageChanged } from "../messages/ask-content";
 import { ownHandlers } from "../messages/own-handlers";
@@ -15,6 +15,7 @@ import { trackers } from "../trackers/trackers";
 const FLUSH_ALARM = "flush";
 const FLUSH_MINUTES = 0.5; // the shortest that Chromium grants
 const TOP_FRAME = 0;
+const EARLY_REQUEST_MS = 500;
 
 // Wiring only. The browser may end this worker at any moment and start it again for the next event: every listener is
 // registered at once, and whatever matters is in the database. `capture` keeps the browser's order of events.
@@ -32,20 +33,20 @@ export default defineBackground({
     });
     browser.webNavigation.onCommitted.addListener(({ tabId, frameId, url, ...details }) => {
       if (frameId !== TOP_FRAME || isPrerender(details)) return;
-      void capture.run(() => clearTab(tabId).then(() => beginVisit(tabId, url)));
+      void capture.run(() => clearTab(tabId).then(() => beginVisit(tabId, url, documentIdOf(details))));
     });
     browser.webNavigation.onHistoryStateUpdated.addListener(({ tabId, frameId, url }) => {
       if (frameId === TOP_FRAME) void capture.run(() => seeNewAddress(tabId, url));
     });
     browser.webRequest.onBeforeRequest.addListener(
       (details) => {
-        if (details.tabId >= 0 && details.type !== "main_frame") void capture.run(() => seeRequest(details));
+        if (details.tabId >= 0 && details.type !== "main_frame") seeRequest(details, capture);
         return undefined;
       },
       { urls: ["http://*/*", "https://*/*"] },
     );
     browser.tabs.onRemoved.addListener((tabId) => void capture.run(() => clearTab(tabId)));
-    browser.runtime.onStartup.addListener(() => void capture.run(clearAllTabs));
+    browser.runtime.onStartup.addListener(() => void capture.run(() => clearTabsOfLastSession(performance.timeOrigin)));
     browser.alarms.onAlarm.addListener(({ name }) => {
       if (name === FLUSH_ALARM) void flush(onAcknowledged);
     });
@@ -70,10 +71,33 @@ async function seeNewAddress(tabId: number, url: string): Promise<void> {
   if (await continueVisit(tabId, url)) await tellPageChanged(tabId);
 }
 
-async function seeRequest({ tabId, frameId, requestId, url, type }: Browser.webRequest.OnBeforeRequestDetails): Promise<void> {
-  const request = { tab_id: tabId, frame_id: frameId, request_id: requestId, url, type };
-  const isQueued = await recordRequest(request, await tabState(tabId), await trackers());
+/** A page's first requests may be reported before the page itself: then they are looked at once more, a moment later. */
+function seeRequest(details: Browser.webRequest.OnBeforeRequestDetails, capture: SerialQueue): void {
+  void capture.run(async () => {
+    if (await isOfShownDocument(details)) return keepRequest(details);
+    setTimeout(() => void capture.run(() => keepLateRequest(details)), EARLY_REQUEST_MS);
+  });
+}
+
+async function keepLateRequest(details: Browser.webRequest.OnBeforeRequestDetails): Promise<void> {
+  if (await isOfShownDocument(details)) await keepRequest(details);
+}
+
+async function isOfShownDocument(details: Browser.webRequest.OnBeforeRequestDetails): Promise<boolean> {
+  const tab = await tabState(details.tabId);
+  return tab !== undefined && (details.frameId !== TOP_FRAME || isOfDocument(tab, documentIdOf(details)));
+}
+
+async function keepRequest(details: Browser.webRequest.OnBeforeRequestDetails): Promise<void> {
+  const { tabId: tab_id, frameId: frame_id, requestId: request_id, url, type } = details;
+  const request = { tab_id, frame_id, request_id, url, type };
+  const isQueued = await recordRequest(request, await tabState(tab_id), await trackers());
   if (isQueued) flushSoon(onAcknowledged);
+}
+
+/** Chromium names documents, Firefox does not yet. */
+function documentIdOf(details: { documentId?: string }): string | null {
+  return details.documentId ?? null;
 }
 
 /** A page that is loaded on suspicion has not been visited. */

@@ -19,15 +19,16 @@ export default defineContentScript({
   matchOriginAsFallback: true,
   runAt: "document_idle",
   main() {
-    if (window.top === window) readTopDocument();
-    else answerAsFrame();
+    if (window.top !== window) answerAsFrame();
+    // A preloaded page has not been visited until it is shown.
+    else if (isPreloaded()) document.addEventListener("prerenderingchange", readTopDocument, { once: true });
+    else readTopDocument();
   },
 });
 
 function readTopDocument(): void {
-  const watch = new AdWatch(
-    new ListRules((features) => askBackground("page.rules", features)),
-    (ads) => askBackground("page.ads", { ads }),
+  const watch = new AdWatch(new ListRules((features) => askBackground("page.rules", features)), (ads) =>
+    askBackground("page.ads", { ads }),
   );
   let isWatching = false;
   // A page that was opened while its site was paused begins to be watched when it is told to read itself again.
@@ -43,13 +44,20 @@ function readTopDocument(): void {
   });
 }
 
+function isPreloaded(): boolean {
+  return (document as Document & { prerendering?: boolean }).prerendering === true;
+}
+
 async function reportPage(): Promise<boolean> {
   const answer = await askBackground("page.visit", readPage(document));
   return answer?.recording ?? false;
 }
 
 function answerAsFrame(): void {
-  browser.runtime.onMessage.addListener((message: { type?: string }, _sender, respond: (answer: FrameContent) => void) => {
-    if (message.type === "frame.content") respond({ position: ownPosition(), ...readContent(document.documentElement) });
-  });
+  browser.runtime.onMessage.addListener(
+    (message: { type?: string }, _sender, respond: (answer: FrameContent) => void) => {
+      if (message.type === "frame.content")
+        respond({ position: ownPosition(), ...readContent(document.documentElement) });
+    },
+  );
 }

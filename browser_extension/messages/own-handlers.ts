@@ -17,9 +17,11 @@ const SERVICE_ADDRESS = /^http:\/\/127\.0\.0\.1:\d{1,5}$/;
 export function ownHandlers(flushNow: () => Promise<void>): OwnHandlers {
   return {
     "panel.state": ({ tab_id }) => panelState(tab_id),
-    "panel.explanation": ({ impression_id }) => callService<Explanation>("GET", `/impressions/${encodeURIComponent(impression_id)}/explanation`),
+    "panel.explanation": ({ impression_id }) =>
+      callService<Explanation>("GET", `/impressions/${encodeURIComponent(impression_id)}/explanation`),
     "panel.traits": () => callService<TraitsResponse>("GET", "/traits"),
-    "panel.provenance": ({ trait_id }) => callService<ProvenanceResponse>("GET", `/traits/${encodeURIComponent(trait_id)}/provenance`),
+    "panel.provenance": ({ trait_id }) =>
+      callService<ProvenanceResponse>("GET", `/traits/${encodeURIComponent(trait_id)}/provenance`),
     "panel.correct_trait": async ({ trait_id, correction }) => {
       await callService("PATCH", `/traits/${encodeURIComponent(trait_id)}`, { correction });
     },
@@ -49,7 +51,10 @@ export function ownHandlers(flushNow: () => Promise<void>): OwnHandlers {
 
 async function pair(code: string): Promise<void> {
   const name = `${import.meta.env.FIREFOX ? "Firefox" : "Chromium"} on this computer`;
-  const pairing = await callPublic<{ profile_id: string; token: string }>("POST", "/pairings", { code: code.trim(), name });
+  const pairing = await callPublic<{ profile_id: string; token: string }>("POST", "/pairings", {
+    code: code.trim(),
+    name,
+  });
   await setSetting("pairing", { profile_id: pairing.profile_id, token: pairing.token });
 }
 
@@ -66,14 +71,18 @@ async function unpair(): Promise<void> {
 async function setServiceUrl(text: string): Promise<void> {
   const url = text.trim().replace(/\/+$/, "").replace("//localhost:", "//127.0.0.1:");
   if (url !== "" && !SERVICE_ADDRESS.test(url)) {
-    throw new SettingError("This address cannot be used", "Expected an address of this computer, such as http://127.0.0.1:7391.");
+    throw new SettingError(
+      "This address cannot be used",
+      "Expected an address of this computer, such as http://127.0.0.1:7391.",
+    );
   }
   await setSetting("service_url", url === "" ? null : url);
 }
 
 async function openDashboard(): Promise<void> {
   const login = await callService<{ url: string }>("POST", "/dashboard-logins", {});
-  if (!login.url.startsWith(`${await serviceUrl()}/`)) throw new SettingError("The dashboard was not opened", "The service named an address that is not its own.");
+  if (!login.url.startsWith(`${await serviceUrl()}/`))
+    throw new SettingError("The dashboard was not opened", "The service named an address that is not its own.");
   await browser.tabs.create({ url: login.url });
 }
 

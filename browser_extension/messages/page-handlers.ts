@@ -1,11 +1,11 @@
 // What content scripts may say. Everything in a request comes from a page and may be anything.
 import { type AdPlace, recordAd } from "../capture/impressions";
 import { SerialQueue } from "../capture/serial-queue";
-import { recordVisit, tabState } from "../capture/visits";
-import type { FoundAd, PageFeatures, PageMessages, PageRules } from "../contract/messages";
+import { isOfDocument, recordVisit, tabState } from "../capture/visits";
+import type { FoundAd, PageFeatures, PageMessages, PageRules, PageSender } from "../contract/messages";
 import { readAuction } from "../page_evidence/page-auction";
 import { trackers } from "../trackers/trackers";
-import type { PageHandlers, PageSender } from "./registry";
+import type { PageHandlers } from "./registry";
 
 const MAX_ADS = 60; // in one report
 const MAX_FEATURES = 3000; // of each kind, as the content script asks
@@ -15,8 +15,8 @@ const adQueues = new Map<number, SerialQueue>();
 
 export function pageHandlers(capture: SerialQueue, onCaptured: () => void): PageHandlers {
   return {
-    "page.visit": async (page, { tab_id, url }) => {
-      const recording = await capture.run(() => recordVisit(tab_id, url, page));
+    "page.visit": async (page, sender) => {
+      const recording = await capture.run(() => recordVisit(sender, page));
       onCaptured();
       return { recording };
     },
@@ -29,9 +29,9 @@ export function pageHandlers(capture: SerialQueue, onCaptured: () => void): Page
   };
 }
 
-async function adPlace({ tab_id, frame_id }: PageSender): Promise<AdPlace | null> {
+async function adPlace({ tab_id, frame_id, document_id }: PageSender): Promise<AdPlace | null> {
   const tab = await tabState(tab_id);
-  return tab?.visit && tab.recorded ? { tab_id, frame_id, visit: tab.visit } : null;
+  return tab?.visit && tab.recorded && isOfDocument(tab, document_id) ? { tab_id, frame_id, visit: tab.visit } : null;
 }
 
 async function recordAds(ads: readonly FoundAd[], place: AdPlace): Promise<void> {
@@ -41,15 +41,29 @@ async function recordAds(ads: readonly FoundAd[], place: AdPlace): Promise<void>
   await Promise.all(ads.map((ad) => queue.run(() => recordAd(ad, place, auction, known))));
 }
 
-async function rulesFor(features: PageFeatures, { tab_id, url }: PageSender): Promise<PageMessages["page.rules"]["response"]> {
+async function rulesFor(
+  features: PageFeatures,
+  { tab_id, url }: PageSender,
+): Promise<PageMessages["page.rules"]["response"]> {
   const [auction, { lists }] = await Promise.all([readAuction(tab_id), trackers()]);
-  const [urls, ids, classes, hrefs] = [features.urls, features.ids, features.classes, features.hrefs].map(asTexts) as [string[], string[], string[], string[]];
+  const [urls, ids, classes, hrefs] = [features.urls, features.ids, features.classes, features.hrefs].map(asTexts) as [
+    string[],
+    string[],
+    string[],
+    string[],
+  ];
   const requests: PageRules["requests"] = {};
   for (const address of urls) {
-    const rule = lists.ruleFor({ url: address, page_url: url, type: "sub_frame" }) ?? lists.ruleFor({ url: address, page_url: url, type: "image" });
+    const rule =
+      lists.ruleFor({ url: address, page_url: url, type: "sub_frame" }) ??
+      lists.ruleFor({ url: address, page_url: url, type: "image" });
     if (rule !== null) requests[address] = rule;
   }
-  return { requests, selectors: lists.selectorsFor({ page_url: url, ids, classes, hrefs }), ad_units: auction.ad_units };
+  return {
+    requests,
+    selectors: lists.selectorsFor({ page_url: url, ids, classes, hrefs }),
+    ad_units: auction.ad_units,
+  };
 }
 
 function asTexts(values: unknown): string[] {

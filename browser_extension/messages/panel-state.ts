@@ -59,7 +59,9 @@ async function adsOfTab(tabId: number): Promise<ImpressionSummary[]> {
   const slots = await (await database()).getAllFromIndex("slots", "by_tab", tabId);
   const shown = new Set(slots.map(({ impression_id }) => impression_id));
   if (shown.size === 0) return [];
-  const recent = await callService<{ impressions: ImpressionSummary[] }>("GET", `/impressions?limit=${RECENT}`).catch(nothingFrom);
+  const recent = await callService<{ impressions: ImpressionSummary[] }>("GET", `/impressions?limit=${RECENT}`).catch(
+    nothingFrom,
+  );
   return (recent?.impressions ?? []).filter(({ id }) => shown.has(id));
 }
 

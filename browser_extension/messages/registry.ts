@@ -1,43 +1,48 @@
 // The one place where a message's sender is checked and its handler chosen.
 import { type Browser, browser } from "wxt/browser";
 import { ServiceError } from "../backend";
-import type { Answer, OwnMessages, PageMessages, Problem } from "../contract/messages";
+import type { Answer, OwnMessages, PageMessages, PageSender, Problem } from "../contract/messages";
 import { CompanyLineError } from "../trackers/companies";
 
-/** Where a page's message came from, as the browser says it. */
-export interface PageSender {
-  tab_id: number;
-  frame_id: number;
-  url: string;
-}
 export type PageHandlers = {
-  [Type in keyof PageMessages]: (request: PageMessages[Type]["request"], sender: PageSender) => Promise<PageMessages[Type]["response"]>;
+  [Type in keyof PageMessages]: (
+    request: PageMessages[Type]["request"],
+    sender: PageSender,
+  ) => Promise<PageMessages[Type]["response"]>;
 };
 export type OwnHandlers = {
   [Type in keyof OwnMessages]: (request: OwnMessages[Type]["request"]) => Promise<OwnMessages[Type]["response"]>;
 };
-export type Sender = Pick<Browser.runtime.MessageSender, "id" | "url" | "frameId" | "tab">;
+export type Sender = Pick<Browser.runtime.MessageSender, "id" | "url" | "frameId" | "tab" | "documentId">;
 type Handler = (request: never, sender: PageSender) => Promise<unknown>;
 
 /** Answer a message, or null where this sender may not say such a thing: content scripts have no way into OwnMessages. */
-export function dispatch(message: unknown, sender: Sender, pages: PageHandlers, own: OwnHandlers): Promise<Answer<unknown>> | null {
+export function dispatch(
+  message: unknown,
+  sender: Sender,
+  pages: PageHandlers,
+  own: OwnHandlers,
+): Promise<Answer<unknown>> | null {
   const { type, ...request } = (message ?? {}) as { type?: unknown };
   if (sender.id !== browser.runtime.id || typeof type !== "string") return null;
-  if (isOwnPage(sender.url)) return Object.hasOwn(own, type) ? answer(own[type as keyof OwnHandlers] as Handler, request, NO_PAGE) : null;
+  if (isOwnPage(sender.url))
+    return Object.hasOwn(own, type) ? answer(own[type as keyof OwnHandlers] as Handler, request, NO_PAGE) : null;
   const page = pageSender(sender);
-  return page && Object.hasOwn(pages, type) ? answer(pages[type as keyof PageHandlers] as Handler, request, page) : null;
+  return page && Object.hasOwn(pages, type)
+    ? answer(pages[type as keyof PageHandlers] as Handler, request, page)
+    : null;
 }
 
-const NO_PAGE: PageSender = { tab_id: -1, frame_id: -1, url: "" };
+const NO_PAGE: PageSender = { tab_id: -1, frame_id: -1, document_id: null, url: "" };
 
 function isOwnPage(url: string | undefined): boolean {
   return url?.startsWith(browser.runtime.getURL("")) ?? false;
 }
 
 /** Only top documents of tabs report; child frames are asked and never speak up. */
-function pageSender({ tab, frameId, url }: Sender): PageSender | null {
+function pageSender({ tab, frameId, url, documentId }: Sender): PageSender | null {
   if (tab?.id === undefined || frameId !== 0 || !url || tab.incognito) return null;
-  return { tab_id: tab.id, frame_id: frameId, url: tab.url ?? url };
+  return { tab_id: tab.id, frame_id: frameId, document_id: documentId ?? null, url: tab.url ?? url };
 }
 
 async function answer(handler: Handler, request: object, sender: PageSender): Promise<Answer<unknown>> {
@@ -53,7 +58,10 @@ function problemOf(error: unknown): Problem {
   if (error instanceof CompanyLineError) return { title: "The company list cannot be read", detail: error.message };
   if (error instanceof SettingError) return { title: error.title, detail: error.message };
   logFault(error);
-  return { title: "Something went wrong in the extension", detail: "Reload the extension; if it happens again, please report it." };
+  return {
+    title: "Something went wrong in the extension",
+    detail: "Reload the extension; if it happens again, please report it.",
+  };
 }
 
 /** A fault of ours. Only where it happened is logged: its text may quote what was browsed. */

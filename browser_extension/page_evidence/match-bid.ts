@@ -20,7 +20,9 @@ export function matchBid(auction: PageAuction, ad: ShownAd): AuctionBid | null {
 function agrees(bid: AuctionBid, ad: ShownAd): boolean {
   const seen = new Set(ad.urls.map(comparable));
   const hasSharedAddress = bid.urls.some((url) => seen.has(comparable(url)));
-  return hasSharedAddress || bid.advertiser_domains.some((domain) => ad.landing_domains.includes(claimedDomain(domain)));
+  return (
+    hasSharedAddress || bid.advertiser_domains.some((domain) => ad.landing_domains.includes(claimedDomain(domain)))
+  );
 }
 
 /** Neither side names an address that could contradict the other. */
@@ -29,5 +31,8 @@ function saysNothing(bid: AuctionBid, ad: ShownAd): boolean {
 }
 
 function comparable(url: string): string {
-  return url.replace(/^(https?:)?\/\//, "").replace(/#.*$/, "").replace(/\/$/, "");
+  return url
+    .replace(/^(https?:)?\/\//, "")
+    .replace(/#.*$/, "")
+    .replace(/\/$/, "");
 }

@@ -13,7 +13,9 @@ export function readAuction(page: Loose): PageAuction {
   const prebids = attempt(() => asList(page._pbjsGlobals), [])
     .map((name) => page[asText(name)] as Loose | undefined)
     .filter((prebid): prebid is Loose => typeof prebid?.getBidResponses === "function");
-  const units = prebids.flatMap((prebid) => asList(attempt(() => prebid.adUnits, [])).map((unit) => asText((unit as Loose)?.code)));
+  const units = prebids.flatMap((prebid) =>
+    asList(attempt(() => prebid.adUnits, [])).map((unit) => asText((unit as Loose)?.code)),
+  );
   const elements = [...units.flatMap((unit) => elementsOf(unit, slots)), ...slots.map(({ element_id }) => element_id)];
   return {
     ad_units: [...new Set(elements)].filter((id) => id !== ""),
@@ -27,7 +29,9 @@ function bidsOf(prebid: Loose, slots: readonly GptSlot[]): AuctionBid[] {
   const answered = Object.values(responses).flatMap((unit) => asList((unit as Loose)?.bids) as Loose[]);
   const waiting = answered.filter((bid) => !rendered.some(({ adId }) => adId === bid.adId));
   const placeTold = placeReader(prebid);
-  return [...waiting, ...rendered].slice(-MAX_BIDS).map((bid) => readBid(bid, slots, rendered.includes(bid), placeTold(bid)));
+  return [...waiting, ...rendered]
+    .slice(-MAX_BIDS)
+    .map((bid) => readBid(bid, slots, rendered.includes(bid), placeTold(bid)));
 }
 
 function readBid(bid: Loose, slots: readonly GptSlot[], isWinning: boolean, toldPlace: string): AuctionBid {
@@ -53,10 +57,14 @@ function readBid(bid: Loose, slots: readonly GptSlot[], isWinning: boolean, told
 /** What each bidder was told about where the person is: from the request to that bidder, else from the page's own settings. */
 function placeReader(prebid: Loose): (bid: Loose) => string {
   const events = attempt<Loose[]>(() => prebid.getEvents(), []);
-  const requests = events.filter(({ eventType }) => eventType === "bidRequested").map(({ args }) => (args ?? {}) as Loose);
+  const requests = events
+    .filter(({ eventType }) => eventType === "bidRequested")
+    .map(({ args }) => (args ?? {}) as Loose);
   const general = attempt<Loose | undefined>(() => prebid.getConfig("ortb2"), undefined);
   return (bid) => {
-    const toBidder = requests.filter(({ bidderCode }) => bidderCode === bid.bidderCode || bidderCode === bid.adapterCode);
+    const toBidder = requests.filter(
+      ({ bidderCode }) => bidderCode === bid.bidderCode || bidderCode === bid.adapterCode,
+    );
     const request = toBidder.find(({ auctionId }) => auctionId === bid.auctionId) ?? toBidder.at(-1);
     const told = request?.ortb2 ?? (asList(request?.bids)[0] as Loose | undefined)?.ortb2;
     return placeIn(told) || placeIn(general);
@@ -69,6 +77,9 @@ function placeIn(ortb2: Loose | undefined): string {
 }
 
 function addressesIn(markups: unknown[]): string[] {
-  const markup = markups.map((text) => asText(text, MAX_MARKUP)).join(" ").replaceAll("&amp;", "&");
+  const markup = markups
+    .map((text) => asText(text, MAX_MARKUP))
+    .join(" ")
+    .replaceAll("&amp;", "&");
   return (markup.match(/(https?:)?\/\/[^\s"'<>\\]+/g) ?? []).slice(0, MAX_ADDRESSES);
 }

@@ -12,9 +12,15 @@ const MAX_RESOURCES = 40;
 
 /** The content of an element and of the same-origin frames inside it. */
 export function readContent(root: Element): ShownContent {
-  const parts = [root, ...friendlyDocuments(root).map((document) => document.documentElement)].filter((part) => part !== null);
+  const parts = [root, ...friendlyDocuments(root).map((document) => document.documentElement)].filter(
+    (part) => part !== null,
+  );
   return {
-    text: parts.map(wordsOf).filter((text) => text !== "").join(" ").slice(0, MAX_TEXT),
+    text: parts
+      .map(wordsOf)
+      .filter((text) => text !== "")
+      .join(" ")
+      .slice(0, MAX_TEXT),
     links: unique(parts.flatMap(linksOf)).slice(0, MAX_LINKS),
     resources: unique(parts.flatMap(resourcesOf)).slice(0, MAX_RESOURCES),
   };
@@ -69,7 +75,8 @@ function wordsOf(root: Element): string {
   // biome-ignore lint/performance/useDomNodeTextContent: textContent would hold scripts, styles and hidden words
   const shown = (root as HTMLElement).innerText ?? root.textContent ?? "";
   const described = [...root.querySelectorAll("img[alt], a[aria-label], a[title]")].map(
-    (element) => element.getAttribute("alt") ?? element.getAttribute("aria-label") ?? element.getAttribute("title") ?? "",
+    (element) =>
+      element.getAttribute("alt") ?? element.getAttribute("aria-label") ?? element.getAttribute("title") ?? "",
   );
   const lines = [...shown.split("\n"), ...described].map((line) => line.replace(/\s+/g, " ").trim());
   return unique(lines.filter((line) => line !== "")).join(" ");

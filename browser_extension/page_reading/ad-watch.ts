@@ -42,7 +42,9 @@ export class AdWatch {
   /** Keys whose ad has gone, by the element it stood in: the next ad there takes the place over. */
   readonly #vacant = new WeakMap<Element, string[]>();
   readonly #changes = new MutationObserver(() => this.#onChange());
-  readonly #visibility = new IntersectionObserver((entries) => this.#onVisibility(entries), { threshold: VISIBLE_THRESHOLDS });
+  readonly #visibility = new IntersectionObserver((entries) => this.#onVisibility(entries), {
+    threshold: VISIBLE_THRESHOLDS,
+  });
   #scanTimer: ReturnType<typeof setTimeout> | undefined;
   #firstChange = 0;
   #ticker: ReturnType<typeof setInterval> | undefined;
@@ -54,7 +56,9 @@ export class AdWatch {
     private readonly report: (ads: FoundAd[]) => Promise<unknown>,
   ) {}
 
+  /** Begin to watch; a page that is recorded already is watched already. */
   start(): void {
+    if (this.#watchedDocuments.has(document)) return;
     this.#watchDocument(document);
     addEventListener("load", () => this.#scanSoon());
     document.addEventListener("visibilitychange", () => this.#onTabVisibility());
@@ -91,13 +95,23 @@ export class AdWatch {
     }
     const key = this.#keyOf(ad);
     const parent = ad.element.parentElement;
-    this.#ads.set(ad.shown, { key, ad, parent, time: new VisibleTime(), reports: 0, reported: "", reported_at: 0, may_have_changed: true });
+    this.#ads.set(ad.shown, {
+      key,
+      ad,
+      parent,
+      time: new VisibleTime(),
+      reports: 0,
+      reported: "",
+      reported_at: 0,
+      may_have_changed: true,
+    });
     this.#visibility.observe(ad.shown);
   }
 
   /** The place of an ad. It stays when the creative's element is replaced, and when a wrapper around it is found later. */
   #keyOf({ element, shown }: MergedAd): string {
-    const known = this.#keys.get(shown) ?? this.#keys.get(element) ?? this.#vacant.get(element.parentElement ?? element)?.shift();
+    const known =
+      this.#keys.get(shown) ?? this.#keys.get(element) ?? this.#vacant.get(element.parentElement ?? element)?.shift();
     const key = known ?? `${this.#documentKey}-${++this.#places}`;
     this.#keys.set(shown, key);
     this.#keys.set(element, key);
@@ -148,12 +162,18 @@ export class AdWatch {
     const seconds = watched.time.seconds(now);
     const nextAt = REPORT_AT_SECONDS[watched.reports];
     const isDue = nextAt !== undefined && seconds >= nextAt;
-    const isChange = watched.reports > 0 && watched.may_have_changed && seconds >= watched.reported_at + CHANGE_PAUSE_SECONDS;
+    const isChange =
+      watched.reports > 0 && watched.may_have_changed && seconds >= watched.reported_at + CHANGE_PAUSE_SECONDS;
     if (!watched.time.isVisible || (!isDue && !isChange)) return [];
     const content = readContent(watched.ad.element);
     const shows = JSON.stringify(content);
     const isSame = shows === watched.reported;
-    Object.assign(watched, { reported: shows, reported_at: seconds, may_have_changed: false, reports: watched.reports + (isDue ? 1 : 0) });
+    Object.assign(watched, {
+      reported: shows,
+      reported_at: seconds,
+      may_have_changed: false,
+      reports: watched.reports + (isDue ? 1 : 0),
+    });
     return isDue || !isSame ? [describe(watched, content, seconds)] : [];
   }
 
@@ -165,7 +185,12 @@ export class AdWatch {
   #watchDocument(root: Document): void {
     if (this.#watchedDocuments.has(root)) return;
     this.#watchedDocuments.add(root);
-    this.#changes.observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ["src", "href", "id"] });
+    this.#changes.observe(root, {
+      childList: true,
+      subtree: true,
+      attributes: true,
+      attributeFilter: ["src", "href", "id"],
+    });
   }
 
   /** A frame that loads another document changes its ad without any change in this document. */
@@ -204,12 +229,19 @@ function describe({ key, ad }: WatchedAd, content: ShownContent, seconds: number
 
 /** The size without a frame's own border. */
 function creativeSize(element: Element): Size {
-  return element.localName === "iframe" ? { width: element.clientWidth, height: element.clientHeight } : sizeOf(element);
+  return element.localName === "iframe"
+    ? { width: element.clientWidth, height: element.clientHeight }
+    : sizeOf(element);
 }
 
 /** Ids of the element, of the three around it and of those inside it: an ad unit is named by one of them. */
 function relatedIds(element: Element): string[] {
-  const around = [element, element.parentElement, element.parentElement?.parentElement, element.parentElement?.parentElement?.parentElement];
+  const around = [
+    element,
+    element.parentElement,
+    element.parentElement?.parentElement,
+    element.parentElement?.parentElement?.parentElement,
+  ];
   const inside = [...element.querySelectorAll("[id]")].slice(0, 20);
   return [...around, ...inside].map((one) => one?.id ?? "").filter((id) => id !== "");
 }

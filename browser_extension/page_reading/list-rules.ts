@@ -11,7 +11,12 @@ export interface KnownRules {
 }
 
 export class ListRules {
-  readonly #asked = { urls: new Set<string>(), ids: new Set<string>(), classes: new Set<string>(), hrefs: new Set<string>() };
+  readonly #asked = {
+    urls: new Set<string>(),
+    ids: new Set<string>(),
+    classes: new Set<string>(),
+    hrefs: new Set<string>(),
+  };
   readonly #selectors = new Set<string>();
   readonly #requests = new Map<string, string>();
 
@@ -28,10 +33,22 @@ export class ListRules {
   #newFeatures(documents: readonly Document[]): PageFeatures {
     const elements = documents.flatMap((document) => [...document.querySelectorAll("[id], [class], a[href]")]);
     return {
-      urls: fresh(documents.flatMap((document) => (document.documentElement ? resourcesOf(document.documentElement) : [])), this.#asked.urls),
-      ids: fresh(elements.map(({ id }) => id), this.#asked.ids),
-      classes: fresh(elements.flatMap((element) => [...element.classList]), this.#asked.classes),
-      hrefs: fresh(elements.map((element) => absolute(element, element.getAttribute("href"))), this.#asked.hrefs),
+      urls: fresh(
+        documents.flatMap((document) => (document.documentElement ? resourcesOf(document.documentElement) : [])),
+        this.#asked.urls,
+      ),
+      ids: fresh(
+        elements.map(({ id }) => id),
+        this.#asked.ids,
+      ),
+      classes: fresh(
+        elements.flatMap((element) => [...element.classList]),
+        this.#asked.classes,
+      ),
+      hrefs: fresh(
+        elements.map((element) => absolute(element, element.getAttribute("href"))),
+        this.#asked.hrefs,
+      ),
     };
   }
 }

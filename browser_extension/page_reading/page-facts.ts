@@ -19,8 +19,13 @@ export function readPage(page: Document): PageFacts {
 }
 
 function headings(page: Document): string[] {
-  const elements = [...page.querySelectorAll("h1, h2, h3")].filter((heading) => !heading.closest("form, nav, footer, dialog"));
-  return elements.slice(0, MAX_HEADINGS).map((heading) => heading.textContent?.trim() ?? "").filter((text) => text !== "");
+  const elements = [...page.querySelectorAll("h1, h2, h3")].filter(
+    (heading) => !heading.closest("form, nav, footer, dialog"),
+  );
+  return elements
+    .slice(0, MAX_HEADINGS)
+    .map((heading) => heading.textContent?.trim() ?? "")
+    .filter((text) => text !== "");
 }
 
 function metaContent(page: Document, attribute: string, name: string): string {
@@ -54,9 +59,14 @@ function namesOf(type: unknown): string[] {
 }
 
 function microdataTypes(page: Document): string[] {
-  return [...page.querySelectorAll("[itemtype]")].map((element) => withoutVocabulary(element.getAttribute("itemtype") ?? ""));
+  return [...page.querySelectorAll("[itemtype]")].map((element) =>
+    withoutVocabulary(element.getAttribute("itemtype") ?? ""),
+  );
 }
 
 function withoutVocabulary(type: string): string {
-  return type.trim().replace(/^https?:\/\/schema\.org\//, "").replace(/^schema:/, "");
+  return type
+    .trim()
+    .replace(/^https?:\/\/schema\.org\//, "")
+    .replace(/^schema:/, "");
 }

@@ -42,5 +42,9 @@ function isPageItself(element: Element): boolean {
 
 /** A reserved but empty slot shows nothing. */
 function hasContent(element: Element): boolean {
-  return framesIn(element).some((frame) => isLargeEnough(sizeOf(frame))) || element.matches("a[href]") || element.querySelector("a[href]") !== null;
+  return (
+    framesIn(element).some((frame) => isLargeEnough(sizeOf(frame))) ||
+    element.matches("a[href]") ||
+    element.querySelector("a[href]") !== null
+  );
 }

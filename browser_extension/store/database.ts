@@ -8,6 +8,10 @@ const VERSION = 1;
 /** A tab's current page. `visit` is null where nothing is recorded; then no address is kept either. */
 export interface TabState {
   tab_id: number;
+  /** The browser's name for the document that shows; null where it gives none. */
+  document_id: string | null;
+  /** When it began to show the page. */
+  since: string;
   state: "recording" | "paused_here" | "not_recordable";
   visit: PageVisit | null;
   /** The content script has spoken and the visit is in the outbox. */

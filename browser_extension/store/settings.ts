@@ -34,7 +34,10 @@ export async function getSetting<Name extends keyof StoredSettings>(name: Name):
   return stored === undefined ? DEFAULTS[name] : stored;
 }
 
-export async function setSetting<Name extends keyof StoredSettings>(name: Name, value: StoredSettings[Name]): Promise<void> {
+export async function setSetting<Name extends keyof StoredSettings>(
+  name: Name,
+  value: StoredSettings[Name],
+): Promise<void> {
   await (await database()).put("settings", value, name);
 }
 

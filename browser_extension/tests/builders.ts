@@ -5,25 +5,70 @@ const TIME = "2026-11-02T09:10:00.000Z";
 
 export function aVisit(id: string, domain = "trails.example"): VisitEvent {
   return {
-    type: "visit", id, time: TIME, url: `https://${domain}/`, domain, title: "Ten walks", headings: [], description: "", language: "en",
-    schema_types: [], search_query: null,
+    type: "visit",
+    id,
+    time: TIME,
+    url: `https://${domain}/`,
+    domain,
+    title: "Ten walks",
+    headings: [],
+    description: "",
+    language: "en",
+    schema_types: [],
+    search_query: null,
   };
 }
 
 export function aContact(id: string, visit_id = "v1"): TrackerContactEvent {
-  return { type: "tracker_contact", id, time: TIME, visit_id, company: "Alpha Ads", domain: "alpha.example", rule: "||alpha.example^" };
+  return {
+    type: "tracker_contact",
+    id,
+    time: TIME,
+    visit_id,
+    company: "Alpha Ads",
+    domain: "alpha.example",
+    rule: "||alpha.example^",
+  };
 }
 
 export function anImpression(id: string, visit_id = "v1"): AdImpressionEvent {
   return {
-    type: "impression", id, time: TIME, visit_id, page_url: "https://trails.example/", page_domain: "trails.example", adomain: ["tents.example"],
-    crid: null, text: "Tents", width: 300, height: 250, frame: "top", visible_seconds: 0.3, finders: [], delivery: [], bid: null,
+    type: "impression",
+    id,
+    time: TIME,
+    visit_id,
+    page_url: "https://trails.example/",
+    page_domain: "trails.example",
+    adomain: ["tents.example"],
+    crid: null,
+    text: "Tents",
+    width: 300,
+    height: 250,
+    frame: "top",
+    visible_seconds: 0.3,
+    finders: [],
+    delivery: [],
+    bid: null,
   };
 }
 
 export function aBid(changes: Partial<AuctionBid> = {}): AuctionBid {
   return {
-    ad_unit: "slot", element_ids: ["slot"], bidder: "alpha", cpm: 1, currency: "USD", creative_id: "c1", is_rendered: true, time: 1,
-    urls: [], advertiser_domains: [], cat: [], dsa_behalf: "", dsa_paid: "", dsa_params: [], told_place: "", ...changes,
+    ad_unit: "slot",
+    element_ids: ["slot"],
+    bidder: "alpha",
+    cpm: 1,
+    currency: "USD",
+    creative_id: "c1",
+    is_rendered: true,
+    time: 1,
+    urls: [],
+    advertiser_domains: [],
+    cat: [],
+    dsa_behalf: "",
+    dsa_paid: "",
+    dsa_params: [],
+    told_place: "",
+    ...changes,
   };
 }

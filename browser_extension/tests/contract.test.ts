@@ -3,8 +3,26 @@ import { readFileSync, readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import type {
-  AdImpressionEvent, Bid, CaptureEvent, ContributionItem, CounterfactualItem, EventsResponse, EvidenceItem, Explanation, ImpressionSummary,
-  InfoResponse, KnowerItem, Lift, ProvenanceResponse, Settings, StatedItem, TopCause, TrackerContactEvent, TraitItem, TraitsResponse, VisitEvent,
+  AdImpressionEvent,
+  Bid,
+  CaptureEvent,
+  ContributionItem,
+  CounterfactualItem,
+  EventsResponse,
+  EvidenceItem,
+  Explanation,
+  ImpressionSummary,
+  InfoResponse,
+  KnowerItem,
+  Lift,
+  ProvenanceResponse,
+  Settings,
+  StatedItem,
+  TopCause,
+  TrackerContactEvent,
+  TraitItem,
+  TraitsResponse,
+  VisitEvent,
 } from "../contract/payloads";
 
 const FOLDER = resolve(import.meta.dirname, "../../tests/payloads");
@@ -16,37 +34,139 @@ const fields = <T>(names: Record<keyof Required<T>, true>): string[] => Object.k
 
 const LIFT = fields<Lift>({ log_odds: true, low: true, high: true, factor: true });
 const TOP_CAUSE = fields<TopCause>({ kind: true, id: true, label: true, probability: true });
-const BID = fields<Bid>({ bidder: true, cpm: true, currency: true, cat: true, told_place: true, dsa_behalf: true, dsa_paid: true, dsa_params: true });
+const BID = fields<Bid>({
+  bidder: true,
+  cpm: true,
+  currency: true,
+  cat: true,
+  told_place: true,
+  dsa_behalf: true,
+  dsa_paid: true,
+  dsa_params: true,
+});
 const VISIT = fields<VisitEvent>({
-  type: true, id: true, time: true, url: true, domain: true, title: true, headings: true, description: true, language: true, schema_types: true,
+  type: true,
+  id: true,
+  time: true,
+  url: true,
+  domain: true,
+  title: true,
+  headings: true,
+  description: true,
+  language: true,
+  schema_types: true,
   search_query: true,
 });
-const CONTACT = fields<TrackerContactEvent>({ type: true, id: true, time: true, visit_id: true, company: true, domain: true, rule: true });
+const CONTACT = fields<TrackerContactEvent>({
+  type: true,
+  id: true,
+  time: true,
+  visit_id: true,
+  company: true,
+  domain: true,
+  rule: true,
+});
 const IMPRESSION = fields<AdImpressionEvent>({
-  type: true, id: true, time: true, visit_id: true, page_url: true, page_domain: true, adomain: true, crid: true, text: true, width: true,
-  height: true, frame: true, visible_seconds: true, finders: true, delivery: true, bid: true,
+  type: true,
+  id: true,
+  time: true,
+  visit_id: true,
+  page_url: true,
+  page_domain: true,
+  adomain: true,
+  crid: true,
+  text: true,
+  width: true,
+  height: true,
+  frame: true,
+  visible_seconds: true,
+  finders: true,
+  delivery: true,
+  bid: true,
 });
 const SUMMARY = fields<ImpressionSummary>({
-  id: true, time: true, page_domain: true, page_url: true, adomain: true, advertiser: true, text: true, width: true, height: true, verdict: true,
-  tier: true, sentence: true, top_cause: true,
+  id: true,
+  time: true,
+  page_domain: true,
+  page_url: true,
+  adomain: true,
+  advertiser: true,
+  text: true,
+  width: true,
+  height: true,
+  verdict: true,
+  tier: true,
+  sentence: true,
+  top_cause: true,
 });
 const EXPLANATION = fields<Explanation>({
-  impression: true, verdict: true, tier: true, sentence: true, lift: true, stranger_lift: true, top_cause: true, kinds: true, campaign: true,
-  contributions: true, counterfactuals: true, stated: true, observed_since: true, model_id: true, fidelity: true, caveats: true,
+  impression: true,
+  verdict: true,
+  tier: true,
+  sentence: true,
+  lift: true,
+  stranger_lift: true,
+  top_cause: true,
+  kinds: true,
+  campaign: true,
+  contributions: true,
+  counterfactuals: true,
+  stated: true,
+  observed_since: true,
+  model_id: true,
+  fidelity: true,
+  caveats: true,
 });
 const CONTRIBUTION = fields<ContributionItem>({
-  cause: true, log_odds: true, low: true, high: true, factor: true, tier: true, reach: true, sentence: true, evidence: true, knowers: true,
+  cause: true,
+  log_odds: true,
+  low: true,
+  high: true,
+  factor: true,
+  tier: true,
+  reach: true,
+  sentence: true,
+  evidence: true,
+  knowers: true,
 });
-const EVIDENCE = fields<EvidenceItem>({ visit_id: true, time: true, domain: true, title: true, source: true, kind: true, words: true });
+const EVIDENCE = fields<EvidenceItem>({
+  visit_id: true,
+  time: true,
+  domain: true,
+  title: true,
+  source: true,
+  kind: true,
+  words: true,
+});
 const KNOWER = fields<KnowerItem>({ company: true, how: true, sites: true, visit_ids: true, in_delivery: true });
 const COUNTERFACTUAL = fields<CounterfactualItem>({
-  without_kind: true, without_id: true, cause_kind: true, label: true, verdict: true, lift: true, sentence: true,
+  without_kind: true,
+  without_id: true,
+  cause_kind: true,
+  label: true,
+  verdict: true,
+  lift: true,
+  sentence: true,
 });
 const STATED = fields<StatedItem>({ kind: true, source: true, detail: true, agrees: true, tier: true });
 const TRAIT = fields<TraitItem>({
-  id: true, label: true, path: true, kind: true, strength: true, level: true, visits: true, last_seen: true, sensitive: true, correction: true,
+  id: true,
+  label: true,
+  path: true,
+  kind: true,
+  strength: true,
+  level: true,
+  visits: true,
+  last_seen: true,
+  sensitive: true,
+  correction: true,
 });
-const SETTINGS = fields<Settings>({ retention_days: true, show_sensitive: true, use_stated_evidence: true, place: true });
+const SETTINGS = fields<Settings>({
+  retention_days: true,
+  show_sensitive: true,
+  use_stated_evidence: true,
+  place: true,
+});
 
 const keys = (value: object | undefined): string[] => Object.keys(value ?? {}).sort();
 
@@ -54,21 +174,39 @@ test("the events that we send have the fields of the contract", () => {
   const [visit, contact, impression] = payload("events_request").events as CaptureEvent[];
   expect([keys(visit), keys(contact), keys(impression)]).toEqual([VISIT, CONTACT, IMPRESSION]);
   const { bid, finders, delivery } = impression as AdImpressionEvent;
-  expect([keys(bid ?? {}), keys(finders[0]), keys(delivery[0])]).toEqual([BID, ["detail", "finder"], ["company", "domain", "how"]]);
+  expect([keys(bid ?? {}), keys(finders[0]), keys(delivery[0])]).toEqual([
+    BID,
+    ["detail", "finder"],
+    ["company", "domain", "how"],
+  ]);
 });
 
 test("the answer to events names every event", () => {
   const answer = payload("events_response") as EventsResponse;
-  expect(keys(answer)).toEqual(fields<EventsResponse>({ results: true, accepted: true, duplicate: true, rejected: true }));
+  expect(keys(answer)).toEqual(
+    fields<EventsResponse>({ results: true, accepted: true, duplicate: true, rejected: true }),
+  );
   expect(new Set(answer.results.map(({ status }) => status))).toEqual(new Set(["accepted", "duplicate", "rejected"]));
 });
 
 test("an explanation has the fields that the panel shows", () => {
   const explanation = payload("explanation_response") as Explanation;
-  const [contribution, counterfactual, stated] = [explanation.contributions[0], explanation.counterfactuals[0], explanation.stated[0]];
+  const [contribution, counterfactual, stated] = [
+    explanation.contributions[0],
+    explanation.counterfactuals[0],
+    explanation.stated[0],
+  ];
   expect(keys(explanation)).toEqual(EXPLANATION);
-  expect([keys(explanation.impression), keys(explanation.lift), keys(explanation.top_cause ?? {})]).toEqual([SUMMARY, LIFT, TOP_CAUSE]);
-  expect([keys(contribution), keys(contribution?.evidence[0]), keys(contribution?.knowers[0])]).toEqual([CONTRIBUTION, EVIDENCE, KNOWER]);
+  expect([keys(explanation.impression), keys(explanation.lift), keys(explanation.top_cause ?? {})]).toEqual([
+    SUMMARY,
+    LIFT,
+    TOP_CAUSE,
+  ]);
+  expect([keys(contribution), keys(contribution?.evidence[0]), keys(contribution?.knowers[0])]).toEqual([
+    CONTRIBUTION,
+    EVIDENCE,
+    KNOWER,
+  ]);
   expect([keys(counterfactual), keys(stated)]).toEqual([COUNTERFACTUAL, STATED]);
 });
 
@@ -81,25 +219,57 @@ test("lists of ads, traits and evidence have their fields", () => {
 });
 
 test("settings, identity and pairing have their fields", () => {
-  const info = fields<InfoResponse>({ name: true, version: true, api: true, store_label: true, observed_since: true, model_id: true, taxonomy: true });
+  const info = fields<InfoResponse>({
+    name: true,
+    version: true,
+    api: true,
+    store_label: true,
+    observed_since: true,
+    model_id: true,
+    taxonomy: true,
+  });
   expect([keys(payload("settings_request")), keys(payload("settings_response"))]).toEqual([SETTINGS, SETTINGS]);
   expect(keys(payload("info_response"))).toEqual(info);
-  expect([keys(payload("pairing_request")), keys(payload("pairing_response"))]).toEqual([["code", "name"], ["profile_id", "token"]]);
+  expect([keys(payload("pairing_request")), keys(payload("pairing_response"))]).toEqual([
+    ["code", "name"],
+    ["profile_id", "token"],
+  ]);
 });
 
 test("the small requests of the panel are as the service reads them", () => {
   expect(payload("feedback_request")).toEqual({ cause: { kind: "interest", id: "677" }, opinion: "wrong" });
-  expect([keys(payload("trait_patch_request")), keys(payload("visits_delete_request"))]).toEqual([["correction"], ["ids"]]);
+  expect([keys(payload("trait_patch_request")), keys(payload("visits_delete_request"))]).toEqual([
+    ["correction"],
+    ["ids"],
+  ]);
   expect(payload("deletion_response").erased).toHaveProperty("visits");
   expect(keys(payload("dashboard_login_response"))).toContain("url");
 });
 
 test("no message of the contract is unknown here", () => {
   const known = [
-    "dashboard_login_response", "deletion_response", "diet_response", "events_request", "events_response", "explanation_response",
-    "feedback_request", "feedback_response", "health_response", "impressions_response", "info_response", "pairing_code_response",
-    "pairing_request", "pairing_response", "problem_response", "provenance_response", "settings_request", "settings_response",
-    "trait_patch_request", "trait_patch_response", "traits_response", "visits_delete_request",
+    "dashboard_login_response",
+    "deletion_response",
+    "diet_response",
+    "events_request",
+    "events_response",
+    "explanation_response",
+    "feedback_request",
+    "feedback_response",
+    "health_response",
+    "impressions_response",
+    "info_response",
+    "pairing_code_response",
+    "pairing_request",
+    "pairing_response",
+    "problem_response",
+    "provenance_response",
+    "settings_request",
+    "settings_response",
+    "trait_patch_request",
+    "trait_patch_response",
+    "traits_response",
+    "visits_delete_request",
   ];
   expect(readdirSync(FOLDER).map((name) => name.replace(".json", ""))).toEqual(expect.arrayContaining(known));
 });

@@ -3,15 +3,29 @@ import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { manifestFor } from "../manifest";
 
-interface Manifest { permissions: string[]; host_permissions: string[]; incognito: string; externally_connectable?: unknown; web_accessible_resources?: unknown }
+interface Manifest {
+  permissions: string[];
+  host_permissions: string[];
+  incognito: string;
+  externally_connectable?: unknown;
+  web_accessible_resources?: unknown;
+}
 
 const ROOT = resolve(import.meta.dirname, "..");
-const BROWSERS = [["chrome", "chromium"], ["firefox", "firefox"]] as const;
+const BROWSERS = [
+  ["chrome", "chromium"],
+  ["firefox", "firefox"],
+] as const;
 
 /** Permissions of PERMISSIONS.md that hold for a browser. */
 function documented(name: string): string[] {
-  const rows = readFileSync(resolve(ROOT, "PERMISSIONS.md"), "utf8").matchAll(/^\| `([^`]+)` \| (\w+) \| (.{20,}) \|$/gm);
-  return [...rows].filter(([, , browsers]) => browsers === "both" || browsers === name).map(([, permission]) => permission ?? "").sort();
+  const rows = readFileSync(resolve(ROOT, "PERMISSIONS.md"), "utf8").matchAll(
+    /^\| `([^`]+)` \| (\w+) \| (.{20,}) \|$/gm,
+  );
+  return [...rows]
+    .filter(([, , browsers]) => browsers === "both" || browsers === name)
+    .map(([, permission]) => permission ?? "")
+    .sort();
 }
 
 function builtManifest(target: string): Manifest | null {

@@ -34,7 +34,8 @@ test("the rule that recognised a request is told letter by letter", () => {
 
 test("an exception in any list wins", () => {
   const both = lists("||tracker.example^", "||tracker.example^\n@@||tracker.example/allowed^");
-  const ask = (path: string) => both.ruleFor({ url: `https://tracker.example/${path}`, page_url: PAGE, type: "script" });
+  const ask = (path: string) =>
+    both.ruleFor({ url: `https://tracker.example/${path}`, page_url: PAGE, type: "script" });
   expect([ask("other"), ask("allowed")]).toEqual(["||tracker.example^", null]);
 });
 

@@ -19,21 +19,35 @@ function findings(html: string, rules: Partial<ScannedDocument["rules"]> = {}) {
 }
 
 function ads(html: string, rules: Partial<ScannedDocument["rules"]> = {}): string[] {
-  return mergeFindings(findings(html, rules)).map(({ element, finders }) => `${element.id}: ${finders.map(({ finder }) => finder).join(" ")}`);
+  return mergeFindings(findings(html, rules)).map(
+    ({ element, finders }) => `${element.id}: ${finders.map(({ finder }) => finder).join(" ")}`,
+  );
 }
 
 test("every finder names its findings as itself", () => {
-  expect(AD_FINDERS.map(({ name }) => name)).toEqual(["network_rule", "cosmetic_rule", "iab_size", "known_slot", "ad_label", "chumbox", "sponsored_link"]);
+  expect(AD_FINDERS.map(({ name }) => name)).toEqual([
+    "network_rule",
+    "cosmetic_rule",
+    "iab_size",
+    "known_slot",
+    "ad_label",
+    "chumbox",
+    "sponsored_link",
+  ]);
 });
 
 test("a frame whose address a rule knows is an ad, and the rule is told", () => {
-  const found = findings('<iframe id="f" src="https://ads.example/x"></iframe>', { requests: new Map([["https://ads.example/x", "||ads.example^"]]) });
+  const found = findings('<iframe id="f" src="https://ads.example/x"></iframe>', {
+    requests: new Map([["https://ads.example/x", "||ads.example^"]]),
+  });
   expect(found.map(({ finder, detail }) => [finder, detail])).toContainEqual(["network_rule", "||ads.example^"]);
 });
 
 test("a counting pixel is no ad", () => {
   const rules = { requests: new Map([["https://ads.example/p.gif", "||ads.example^"]]) };
-  expect(ads('<a href="https://shop.example/"><img src="https://ads.example/p.gif" width="1" height="1"></a>', rules)).toEqual([]);
+  expect(
+    ads('<a href="https://shop.example/"><img src="https://ads.example/p.gif" width="1" height="1"></a>', rules),
+  ).toEqual([]);
 });
 
 test("a script of an ad server makes the box an ad only if the box shows something", () => {
@@ -44,26 +58,39 @@ test("a script of an ad server makes the box an ad only if the box shows somethi
 });
 
 test("an element that a cosmetic rule would hide is an ad; an odd selector is skipped", () => {
-  expect(ads('<div id="a" class="ad-box"><a href="/x">Tents</a></div>', { selectors: [".ad-box", ":oops("] })).toEqual(["a: cosmetic_rule"]);
-});
-
-test("a picture of an advertising size that leads to another site is an ad, one to the same site is not", () => {
-  const link = (id: string, href: string) => `<a id="${id}" href="${href}" width="300" height="250"><img width="300" height="250"></a>`;
-  expect(ads(link("away", "https://shop.example/") + link("home", "https://www.news.example/"))).toEqual(["away: iab_size"]);
-});
-
-test("slots are known by the marks of ad libraries and by the page's own auction", () => {
-  expect(ads('<div id="div-gpt-ad-1"></div><div id="my-slot"></div><div id="other"></div>', { ad_units: ["my-slot"] })).toEqual([
-    "div-gpt-ad-1: known_slot", "my-slot: known_slot",
+  expect(ads('<div id="a" class="ad-box"><a href="/x">Tents</a></div>', { selectors: [".ad-box", ":oops("] })).toEqual([
+    "a: cosmetic_rule",
   ]);
 });
 
-test.each(["Advertisement", "Sponsored", "Anzeige", "Publicité:", " ad ", "Sponsored by Tents & Sons"])("a box labelled %s is an ad", (label) => {
-  expect(ads(`<div id="box"><span>${label}</span><a href="https://shop.example/">Tents</a></div>`)).toEqual(["box: ad_label"]);
+test("a picture of an advertising size that leads to another site is an ad, one to the same site is not", () => {
+  const link = (id: string, href: string) =>
+    `<a id="${id}" href="${href}" width="300" height="250"><img width="300" height="250"></a>`;
+  expect(ads(link("away", "https://shop.example/") + link("home", "https://www.news.example/"))).toEqual([
+    "away: iab_size",
+  ]);
 });
 
+test("slots are known by the marks of ad libraries and by the page's own auction", () => {
+  expect(
+    ads('<div id="div-gpt-ad-1"></div><div id="my-slot"></div><div id="other"></div>', { ad_units: ["my-slot"] }),
+  ).toEqual(["div-gpt-ad-1: known_slot", "my-slot: known_slot"]);
+});
+
+test.each(["Advertisement", "Sponsored", "Anzeige", "Publicité:", " ad ", "Sponsored by Tents & Sons"])(
+  "a box labelled %s is an ad",
+  (label) => {
+    expect(ads(`<div id="box"><span>${label}</span><a href="https://shop.example/">Tents</a></div>`)).toEqual([
+      "box: ad_label",
+    ]);
+  },
+);
+
 test.each([
-  ["a menu entry", '<ul id="box"><li><a href="/rates"><span>Advertising</span></a></li><li><a href="/a">About</a></li></ul>'],
+  [
+    "a menu entry",
+    '<ul id="box"><li><a href="/rates"><span>Advertising</span></a></li><li><a href="/a">About</a></li></ul>',
+  ],
   ["a footer", '<footer id="box"><span>Advertising</span><a href="/rates">Rates</a></footer>'],
   ["a sentence", '<p id="box"><span>Ad campaigns are sponsored</span> <a href="/a">read on</a></p>'],
   ["an empty slot", '<div id="box"><span>Advertisement</span><div></div></div>'],
@@ -72,11 +99,15 @@ test.each([
 });
 
 test("a teaser whose link says that it was paid for is an ad, a paid link in a sentence is none", () => {
-  const teaser = '<a id="teaser" href="https://shop.example/" rel="noopener sponsored"><b>Tents</b> <i>Light ones</i></a>';
-  expect(ads(`${teaser}<p>We like <a id="word" href="https://shop.example/" rel="sponsored">these tents</a>.</p>`)).toEqual(["teaser: sponsored_link"]);
+  const teaser =
+    '<a id="teaser" href="https://shop.example/" rel="noopener sponsored"><b>Tents</b> <i>Light ones</i></a>';
+  expect(
+    ads(`${teaser}<p>We like <a id="word" href="https://shop.example/" rel="sponsored">these tents</a>.</p>`),
+  ).toEqual(["teaser: sponsored_link"]);
 });
 
-const unit = (id: string, href: string, words: string) => `<div id="${id}"><a href="${href}"><img><p>${words}</p></a></div>`;
+const unit = (id: string, href: string, words: string) =>
+  `<div id="${id}"><a href="${href}"><img><p>${words}</p></a></div>`;
 
 test("each paid link of a box is an ad of its own, the site's own recommendations are none", () => {
   const box = `<div id="box"><h4>Sponsored stories</h4>${unit("one", "https://pans.example/", "One pan for all")}${unit("two", "https://pots.example/", "Pots that last")}${unit("own", "/article", "From our own desk")}</div>`;
@@ -89,7 +120,8 @@ test("a list of the site's own articles beside an ad is no box of ads", () => {
 });
 
 test("nested findings are one ad, named by the outermost and measured by the innermost unit", () => {
-  const html = '<div id="wrap"><span>Advertisement</span><div id="div-gpt-ad-1"><iframe id="f" src="https://ads.example/x" width="300" height="250"></iframe></div></div>';
+  const html =
+    '<div id="wrap"><span>Advertisement</span><div id="div-gpt-ad-1"><iframe id="f" src="https://ads.example/x" width="300" height="250"></iframe></div></div>';
   const [ad, ...others] = mergeFindings(findings(html));
   expect([ad?.element.id, ad?.shown.id, others.length]).toEqual(["wrap", "f", 0]);
   expect(ad?.finders.map(({ finder }) => finder).sort()).toEqual(["ad_label", "iab_size", "known_slot"]);
@@ -97,5 +129,8 @@ test("nested findings are one ad, named by the outermost and measured by the inn
 
 test("a column of several slots is no ad itself, and what was found about it is told of each", () => {
   const html = '<div id="column" class="ad-box"><div id="div-gpt-ad-1"></div><div id="div-gpt-ad-2"></div></div>';
-  expect(ads(html, { selectors: [".ad-box"] })).toEqual(["div-gpt-ad-1: known_slot cosmetic_rule", "div-gpt-ad-2: known_slot cosmetic_rule"]);
+  expect(ads(html, { selectors: [".ad-box"] })).toEqual([
+    "div-gpt-ad-1: known_slot cosmetic_rule",
+    "div-gpt-ad-2: known_slot cosmetic_rule",
+  ]);
 });

@@ -10,11 +10,17 @@ test.each([
   ["a parameter", `https://adserver.example/click?id=7&adurl=${encodeURIComponent(SHOP)}`],
   ["a parameter escaped twice", `https://adserver.example/c?u=${encodeURIComponent(encodeURIComponent(SHOP))}`],
   ["base64", `https://adserver.example/c?payload=${btoa(SHOP)}`],
-  ["base64 for addresses", `https://adserver.example/c?x=${btoa(SHOP).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")}`],
+  [
+    "base64 for addresses",
+    `https://adserver.example/c?x=${btoa(SHOP).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")}`,
+  ],
   ["the path", `https://adserver.example/click/9/${SHOP}`],
   ["an escaped path", `https://adserver.example/click/${encodeURIComponent(SHOP)}`],
   ["behind a semicolon", `https://adserver.example/clk;44;pc=1;;?${SHOP}`],
-  ["a chain", `https://adserver.example/a?url=${encodeURIComponent(`https://second.adserver.example/b?dest=${encodeURIComponent(SHOP)}`)}`],
+  [
+    "a chain",
+    `https://adserver.example/a?url=${encodeURIComponent(`https://second.adserver.example/b?dest=${encodeURIComponent(SHOP)}`)}`,
+  ],
   ["an unknown redirector's usual parameter", `https://go.example/?redirect=${encodeURIComponent(SHOP)}`],
 ])("the landing page is read from %s", (_, link) => {
   expect(landing(link)).toBe(SHOP);
@@ -42,12 +48,13 @@ test("a link back to the page's own site counts only when no other leads away", 
 
 test("a hostile link of nested addresses comes to an end", () => {
   let link = SHOP;
-  for (let depth = 0; depth < 30; depth += 1) link = `https://adserver.example/${depth}?u=${encodeURIComponent(link)}`.slice(0, 5000);
+  for (let depth = 0; depth < 30; depth += 1)
+    link = `https://adserver.example/${depth}?u=${encodeURIComponent(link)}`.slice(0, 5000);
   expect(() => landing(link)).not.toThrow();
 });
 
 test("what a bid calls its advertiser becomes a domain", () => {
-  expect(["www.tents.example", "https://tents.example/x", "tents.example", "Tents Ltd", ""].map(claimedDomain)).toEqual([
-    "tents.example", "tents.example", "tents.example", "", "",
-  ]);
+  expect(["www.tents.example", "https://tents.example/x", "tents.example", "Tents Ltd", ""].map(claimedDomain)).toEqual(
+    ["tents.example", "tents.example", "tents.example", "", ""],
+  );
 });

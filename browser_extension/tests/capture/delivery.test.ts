@@ -5,11 +5,25 @@ import { FilterLists } from "../../trackers/filter-lists";
 import type { Trackers } from "../../trackers/trackers";
 
 const typedCompanies = parseCompanies("alpha.example = Alpha Ads\n# a remark\nbeta.example = Beta Exchange");
-const known: Trackers = { lists: new FilterLists([]), typedCompanies, companyOf: (host) => companyOf(host, typedCompanies) };
-const FACTS: DeliveryFacts = { page_domain: "news.example", bidder: null, frame_hosts: [], request_hosts: [], click_hosts: [], advertiser: [] };
+const known: Trackers = {
+  lists: new FilterLists([]),
+  typedCompanies,
+  companyOf: (host) => companyOf(host, typedCompanies),
+};
+const FACTS: DeliveryFacts = {
+  page_domain: "news.example",
+  bidder: null,
+  frame_hosts: [],
+  request_hosts: [],
+  click_hosts: [],
+  advertiser: [],
+};
 
 test("each host is named once per role, with its company", () => {
-  const hops = deliveryHops({ ...FACTS, frame_hosts: ["cdn.alpha.example", "cdn.alpha.example"], request_hosts: ["x.beta.example"] }, known);
+  const hops = deliveryHops(
+    { ...FACTS, frame_hosts: ["cdn.alpha.example", "cdn.alpha.example"], request_hosts: ["x.beta.example"] },
+    known,
+  );
   expect(hops).toEqual([
     { domain: "cdn.alpha.example", company: "Alpha Ads", how: "frame" },
     { domain: "x.beta.example", company: "Beta Exchange", how: "request" },
@@ -18,7 +32,12 @@ test("each host is named once per role, with its company", () => {
 
 test("the page and the advertiser are no middlemen", () => {
   const hops = deliveryHops(
-    { ...FACTS, advertiser: ["tents.example"], request_hosts: ["img.tents.example", "static.news.example"], click_hosts: ["tents.example"] },
+    {
+      ...FACTS,
+      advertiser: ["tents.example"],
+      request_hosts: ["img.tents.example", "static.news.example"],
+      click_hosts: ["tents.example"],
+    },
     known,
   );
   expect(hops).toEqual([]);

@@ -18,8 +18,12 @@ test.each([
 });
 
 test.each([
-  "https://mail.google.com/mail/u/0/?q=diagnosis", "https://www.google.com/maps?q=home", "https://notgoogle.com/search?q=tent",
-  "https://news.example/search?q=tent", "https://www.google.com/search", "https://www.google.evil.example/search?q=tent",
+  "https://mail.google.com/mail/u/0/?q=diagnosis",
+  "https://www.google.com/maps?q=home",
+  "https://notgoogle.com/search?q=tent",
+  "https://news.example/search?q=tent",
+  "https://www.google.com/search",
+  "https://www.google.evil.example/search?q=tent",
 ])("no other address's query is read: %s", (url) => {
   expect(searchQuery(url)).toBeNull();
 });

@@ -17,12 +17,19 @@ test("a page reports what it shows, and our own pages ask", async () => {
   expect(await say("panel.state", PANEL)).toEqual({ ok: true, value: "panel.state" });
 });
 
-test.each(["panel.state", "options.unpair", "constructor", "toString", "__proto__", "page.nothing", 7, null, undefined])(
-  "a content script has no way to say %s",
-  async (type) => {
-    expect(await say(type, PAGE)).toBeNull();
-  },
-);
+test.each([
+  "panel.state",
+  "options.unpair",
+  "constructor",
+  "toString",
+  "__proto__",
+  "page.nothing",
+  7,
+  null,
+  undefined,
+])("a content script has no way to say %s", async (type) => {
+  expect(await say(type, PAGE)).toBeNull();
+});
 
 test("one of our own pages cannot pass for a visited page", async () => {
   expect(await say("page.visit", PANEL)).toBeNull();
@@ -40,7 +47,11 @@ test.each([
 
 test("a fault is answered and logged without its text, which may quote what was browsed", async () => {
   const log = vi.spyOn(console, "error").mockReturnValue();
-  const broken = { "panel.state": async () => { throw new Error("visited https://secret.example/"); } } as unknown as OwnHandlers;
+  const broken = {
+    "panel.state": async () => {
+      throw new Error("visited https://secret.example/");
+    },
+  } as unknown as OwnHandlers;
   const answer = await dispatch({ type: "panel.state" }, PANEL, PAGES, broken);
   expect(answer).toMatchObject({ ok: false, problem: { title: "Something went wrong in the extension" } });
   expect(JSON.stringify([answer, log.mock.calls])).not.toContain("secret.example");

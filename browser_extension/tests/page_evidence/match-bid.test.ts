@@ -2,11 +2,19 @@ import { expect, test } from "vitest";
 import { matchBid } from "../../page_evidence/match-bid";
 import { aBid } from "../builders";
 
-const seen = (urls: string[], landing_domains: string[] = []) => ({ slot_ids: ["outer", "slot"], urls, landing_domains });
-const pick = (bids: ReturnType<typeof aBid>[], ad: ReturnType<typeof seen>) => matchBid({ ad_units: [], bids }, ad)?.creative_id ?? null;
+const seen = (urls: string[], landing_domains: string[] = []) => ({
+  slot_ids: ["outer", "slot"],
+  urls,
+  landing_domains,
+});
+const pick = (bids: ReturnType<typeof aBid>[], ad: ReturnType<typeof seen>) =>
+  matchBid({ ad_units: [], bids }, ad)?.creative_id ?? null;
 
 test("the bid whose addresses stand in the slot is the one that shows", () => {
-  const bids = [aBid({ creative_id: "old", time: 1, urls: ["https://a.example/1"] }), aBid({ creative_id: "new", time: 2, urls: ["https://b.example/2"] })];
+  const bids = [
+    aBid({ creative_id: "old", time: 1, urls: ["https://a.example/1"] }),
+    aBid({ creative_id: "new", time: 2, urls: ["https://b.example/2"] }),
+  ];
   expect(pick(bids, seen(["https://a.example/1"]))).toBe("old");
 });
 

@@ -3,26 +3,61 @@ import { cleanAuction } from "../../page_evidence/page-auction";
 import { readAuction } from "../../page_evidence/prebid";
 
 const BID = {
-  adUnitCode: "/1/top", adId: "x", bidderCode: "alpha", auctionId: "a", cpm: 2.5, currency: "EUR", creativeId: 77, responseTimestamp: 5, status: "rendered",
+  adUnitCode: "/1/top",
+  adId: "x",
+  bidderCode: "alpha",
+  auctionId: "a",
+  cpm: 2.5,
+  currency: "EUR",
+  creativeId: 77,
+  responseTimestamp: 5,
+  status: "rendered",
   ad: '<a href="https://click.example/c?a=1&amp;b=2"><img src="//cdn.example/t.png"></a>',
   meta: {
-    advertiserDomains: ["tents.example"], primaryCatId: "677", secondaryCatIds: ["653"],
-    dsa: { behalf: "Tents Ltd", paid: "An Agency", transparency: [{ domain: "alpha.example", dsaparams: [1, 2] }, { dsaparams: [2] }] },
+    advertiserDomains: ["tents.example"],
+    primaryCatId: "677",
+    secondaryCatIds: ["653"],
+    dsa: {
+      behalf: "Tents Ltd",
+      paid: "An Agency",
+      transparency: [{ domain: "alpha.example", dsaparams: [1, 2] }, { dsaparams: [2] }],
+    },
   },
 };
-const asked = (bidderCode: string, city: string) => ({ eventType: "bidRequested", args: { bidderCode, auctionId: "a", ortb2: { device: { geo: { city } } } } });
+const asked = (bidderCode: string, city: string) => ({
+  eventType: "bidRequested",
+  args: { bidderCode, auctionId: "a", ortb2: { device: { geo: { city } } } },
+});
 
 function page(prebid: object, more: object = {}) {
-  return { _pbjsGlobals: ["renamed"], renamed: { getBidResponses: () => ({}), getAllWinningBids: () => [], ...prebid }, ...more };
+  return {
+    _pbjsGlobals: ["renamed"],
+    renamed: { getBidResponses: () => ({}), getAllWinningBids: () => [], ...prebid },
+    ...more,
+  };
 }
 
 test("the winning bid is read whole, under whatever name Prebid runs", () => {
-  const { bids } = readAuction(page({ getAllWinningBids: () => [BID], getEvents: () => [asked("other", "Bonn"), asked("alpha", "Leipzig")] }));
+  const { bids } = readAuction(
+    page({ getAllWinningBids: () => [BID], getEvents: () => [asked("other", "Bonn"), asked("alpha", "Leipzig")] }),
+  );
   expect(bids).toEqual([
     {
-      ad_unit: "/1/top", element_ids: ["/1/top"], bidder: "alpha", cpm: 2.5, currency: "EUR", creative_id: "77", is_rendered: true, time: 5,
-      urls: ["https://click.example/c?a=1&b=2", "//cdn.example/t.png"], advertiser_domains: ["tents.example"], cat: ["677", "653"],
-      dsa_behalf: "Tents Ltd", dsa_paid: "An Agency", dsa_params: [1, 2], told_place: "Leipzig",
+      ad_unit: "/1/top",
+      element_ids: ["/1/top"],
+      bidder: "alpha",
+      cpm: 2.5,
+      currency: "EUR",
+      creative_id: "77",
+      is_rendered: true,
+      time: 5,
+      urls: ["https://click.example/c?a=1&b=2", "//cdn.example/t.png"],
+      advertiser_domains: ["tents.example"],
+      cat: ["677", "653"],
+      dsa_behalf: "Tents Ltd",
+      dsa_paid: "An Agency",
+      dsa_params: [1, 2],
+      told_place: "Leipzig",
     },
   ]);
 });
@@ -36,7 +71,9 @@ test("an ad unit that names a GPT path belongs to the slot's element", () => {
 });
 
 test("a bid that answered and did not win is no ad that was shown", () => {
-  const { bids } = readAuction(page({ getBidResponses: () => ({ top: { bids: [{ ...BID, status: "targetingSet" }] } }) }));
+  const { bids } = readAuction(
+    page({ getBidResponses: () => ({ top: { bids: [{ ...BID, status: "targetingSet" }] } }) }),
+  );
   expect(bids.map(({ is_rendered }) => is_rendered)).toEqual([false]);
 });
 
@@ -44,7 +81,14 @@ test.each([
   ["no auction", {}],
   ["a name without a library", { _pbjsGlobals: ["gone"] }],
   ["a half loaded library", { _pbjsGlobals: ["pbjs"], pbjs: { que: [] } }],
-  ["a library that throws", page({ getAllWinningBids: () => { throw new Error("no"); } })],
+  [
+    "a library that throws",
+    page({
+      getAllWinningBids: () => {
+        throw new Error("no");
+      },
+    }),
+  ],
 ])("a page with %s tells nothing", (_, window) => {
   expect(readAuction(window)).toEqual({ ad_units: [], bids: [] });
 });
@@ -54,6 +98,17 @@ test.each([[null], ["text"], [{ ad_units: 7, bids: {} }]])("an answer that is no
 });
 
 test("a bid that claims nonsense is made harmless", () => {
-  const [bid] = cleanAuction({ bids: [{ bidder: {}, cpm: Number.NaN, cat: "x", dsa_params: ["1", 2, 1.5], urls: [null], time: "now" }] }).bids;
-  expect(bid).toMatchObject({ bidder: "", cpm: 0, currency: "USD", cat: [], dsa_params: [2], urls: [], time: 0, is_rendered: false });
+  const [bid] = cleanAuction({
+    bids: [{ bidder: {}, cpm: Number.NaN, cat: "x", dsa_params: ["1", 2, 1.5], urls: [null], time: "now" }],
+  }).bids;
+  expect(bid).toMatchObject({
+    bidder: "",
+    cpm: 0,
+    currency: "USD",
+    cat: [],
+    dsa_params: [2],
+    urls: [],
+    time: 0,
+    is_rendered: false,
+  });
 });

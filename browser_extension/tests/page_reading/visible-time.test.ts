@@ -13,5 +13,9 @@ test("only the time on screen counts", () => {
 });
 
 test("half of an ad must be seen, a third of a very large one", () => {
-  expect([entry(0.49, 300, 250), entry(0.5, 300, 250), entry(0.3, 970, 250)].map(isMostlyVisible)).toEqual([false, true, true]);
+  expect([entry(0.49, 300, 250), entry(0.5, 300, 250), entry(0.3, 970, 250)].map(isMostlyVisible)).toEqual([
+    false,
+    true,
+    true,
+  ]);
 });

@@ -8,7 +8,11 @@ import { getSetting, setSetting } from "../../store/settings";
 import { aVisit } from "../builders";
 
 const INFO = { name: "whyad", api: "v1" };
-interface Asked { path: string; token: string | null; ids: string[] }
+interface Asked {
+  path: string;
+  token: string | null;
+  ids: string[];
+}
 
 let asked: Asked[] = [];
 
@@ -48,7 +52,14 @@ test("acknowledged events leave the outbox, with the token and in order", async 
 });
 
 test("a repeated event is as good as taken, a rejected one is given up and counted", async () => {
-  serve(() => Response.json({ results: [{ id: "v1", status: "duplicate" }, { id: "v2", status: "rejected" }] }));
+  serve(() =>
+    Response.json({
+      results: [
+        { id: "v1", status: "duplicate" },
+        { id: "v2", status: "rejected" },
+      ],
+    }),
+  );
   const taken: string[] = [];
   await flush(async (ids) => void taken.push(...ids));
   expect([taken, await queuedCount(), await getSetting("dropped")]).toEqual([["v1"], 0, 1]);
@@ -91,7 +102,11 @@ test("one event that the service cannot read does not hold up the others", async
   serve((ids) => (ids.includes("bad") ? Response.json({ title: "Unprocessable" }, { status: 422 }) : accept(ids)));
   await flush(async () => undefined);
   expect([await queuedCount(), await getSetting("dropped")]).toEqual([0, 1]);
-  expect(sentEvents().filter(({ ids }) => !ids.includes("bad")).flatMap(({ ids }) => ids)).toEqual(["v1", "v2", "v3"]);
+  expect(
+    sentEvents()
+      .filter(({ ids }) => !ids.includes("bad"))
+      .flatMap(({ ids }) => ids),
+  ).toEqual(["v1", "v2", "v3"]);
 });
 
 test("two flushes at a time send each event once", async () => {

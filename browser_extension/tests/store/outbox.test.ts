@@ -1,7 +1,15 @@
 import "fake-indexeddb/auto";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { CaptureEvent, VisitEvent } from "../../contract/payloads";
-import { MAX_BATCH, enqueue, forgetQueued, nextBatch, queuedCount, removeFromOutbox, updateVisibleSeconds } from "../../outbox";
+import {
+  MAX_BATCH,
+  enqueue,
+  forgetQueued,
+  nextBatch,
+  queuedCount,
+  removeFromOutbox,
+  updateVisibleSeconds,
+} from "../../outbox";
 import { closeDatabase } from "../../store/database";
 import { getSetting } from "../../store/settings";
 import { aContact, aVisit, anImpression } from "../builders";
@@ -41,7 +49,10 @@ test("events outlive the connection, as they outlive a stopped worker", async ()
 });
 
 test("a full outbox gives up its oldest events and counts them", async () => {
-  await enqueue(["v1", "v2", "v3"].map((id) => aVisit(id)), 3);
+  await enqueue(
+    ["v1", "v2", "v3"].map((id) => aVisit(id)),
+    3,
+  );
   await enqueue([aVisit("v4"), aVisit("v5")], 3);
   expect(await queuedIds()).toEqual(["v3", "v4", "v5"]);
   expect(await getSetting("dropped")).toBe(2);
