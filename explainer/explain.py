@@ -47,8 +47,9 @@ _VERDICT_STATED: Final = {
 
 
 def explain_impression(
-    impression_id: str, reading: PersonReading, memory: CampaignMemory, model: BaseModel, *, use_stated: bool = True
-) -> Explanation:
+    impression_id: str, reading: PersonReading, memory: CampaignMemory, model: BaseModel, *, use_stated: bool = True,
+    counterfactuals: bool = True,
+) -> Explanation:  # fmt: skip
     """Why one ad was shown to the person, as far as it can be known now.
 
     Args:
@@ -57,6 +58,7 @@ def explain_impression(
         memory: Of all the reading's impressions.
         model: The base model.
         use_stated: Whether declarations may shift the answer. They are shown either way.
+        counterfactuals: Whether to look for what would change the answer; for a list of many ads that is too slow.
 
     Raises:
         UnknownImpressionError: The impression is not in the reading.
@@ -68,7 +70,7 @@ def explain_impression(
     asked = _Asked(
         row, surroundings, memory, model, TopicRelations(reading.reader.taxonomy), reading.log.observed_since
     )
-    return _explain(asked, use_stated=use_stated)
+    return _explain(asked, use_stated=use_stated, counterfactuals=counterfactuals)
 
 
 def explain_logged(
@@ -98,7 +100,7 @@ class _Asked:
     observed_since: datetime
 
 
-def _explain(asked: _Asked, *, use_stated: bool) -> Explanation:
+def _explain(asked: _Asked, *, use_stated: bool, counterfactuals: bool = True) -> Explanation:
     row, model, surroundings = asked.row, asked.model, asked.surroundings
     unshifted = asked.memory.kinds_by_member(row.impression_id, model)
     kinds = with_stated(unshifted, row.stated) if use_stated else unshifted
@@ -111,7 +113,7 @@ def _explain(asked: _Asked, *, use_stated: bool) -> Explanation:
         impression_id=row.impression_id, verdict=judgement.verdict, tier=_tier(judgement), lift=lift, stranger_lift=stranger,
         top_cause=judgement.top, contributions=contributions, kinds=ranked(kinds.mean(axis=0)),
         campaign=asked.memory.summary(row.impression_id),
-        counterfactuals=find_counterfactuals(row, contributions, surroundings, rescorer),
+        counterfactuals=find_counterfactuals(row, contributions, surroundings, rescorer) if counterfactuals else (),
         stated=tuple(_compared(reason, alone.verdict) for reason in row.stated),
         observed_since=asked.observed_since, model_id=model.model_id,
         fidelity=abs(sum(item.size.log_odds for item in contributions) - (lift.log_odds - stranger)),
