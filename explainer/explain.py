@@ -46,7 +46,7 @@ _VERDICT_STATED: Final = {
 }  # fmt: skip
 
 
-def explain_impression(
+def explain_impression(  # noqa: PLR0913 - four things to look at, and two switches by keyword
     impression_id: str, reading: PersonReading, memory: CampaignMemory, model: BaseModel, *, use_stated: bool = True,
     counterfactuals: bool = True,
 ) -> Explanation:  # fmt: skip
@@ -113,7 +113,9 @@ def _explain(asked: _Asked, *, use_stated: bool, counterfactuals: bool = True) -
         impression_id=row.impression_id, verdict=judgement.verdict, tier=_tier(judgement), lift=lift, stranger_lift=stranger,
         top_cause=judgement.top, contributions=contributions, kinds=ranked(kinds.mean(axis=0)),
         campaign=asked.memory.summary(row.impression_id),
-        counterfactuals=find_counterfactuals(row, contributions, surroundings, rescorer) if counterfactuals else (),
+        counterfactuals=(
+            find_counterfactuals(row, contributions, surroundings, rescorer) if counterfactuals else ()
+        ),
         stated=tuple(_compared(reason, alone.verdict) for reason in row.stated),
         observed_since=asked.observed_since, model_id=model.model_id,
         fidelity=abs(sum(item.size.log_odds for item in contributions) - (lift.log_odds - stranger)),
