@@ -14,6 +14,7 @@ from flask import Flask, Response, request
 from pydantic_core import ErrorDetails
 from werkzeug.exceptions import HTTPException
 
+from explainer import FeatureMismatchError, ModelFileError, WhyadError
 from extension_api.bodies import UnusableFieldsError
 from extension_api.errors import NotHeldError, RefusedError
 from extension_api.payloads.service import ProblemDetail, ProblemResponse
@@ -58,6 +59,8 @@ def register_problem_handlers(app: Flask) -> None:
     app.register_error_handler(RefusedError, _refused_problem)
     app.register_error_handler(NotHeldError, lambda error: problem(404, f"{str(error).capitalize()}."))
     app.register_error_handler(sqlite3.OperationalError, _store_problem)
+    app.register_error_handler(ModelFileError, _model_problem)
+    app.register_error_handler(FeatureMismatchError, _model_problem)
     app.register_error_handler(TimeoutError, lambda _: _come_back("The store did not answer in time."))
     app.register_error_handler(Exception, _unforeseen_problem)
 
@@ -129,6 +132,10 @@ def _store_problem(error: sqlite3.OperationalError) -> Response:
     if "locked" in str(error):
         return _come_back("Another program holds the database.")
     return _unforeseen_problem(error)
+
+
+def _model_problem(_: WhyadError) -> Response:
+    return problem(503, "The model that explains ads cannot be used. `whyad doctor` says what to do; nothing is lost.")
 
 
 def _come_back(detail: str) -> Response:

@@ -4,7 +4,7 @@ Every write makes a new *version*. A write that takes something away or changes 
 settings) also makes a new *epoch*, after which no old explanation counts. In lists an explanation lives on until its
 campaign gets another impression or the past of its ad changes; the detail view is always of the current version.
 
-The model is loaded, and the newest explanations are made, in a thread of their own after the service listens.
+The model is loaded, and ads are explained ahead of being asked for, in a thread of their own after the service listens.
 """
 
 from __future__ import annotations
@@ -20,20 +20,25 @@ from extension_api.answers import Answers
 from extension_api.errors import NotHeldError
 from extension_api.knowledge import Knowledge, read_knowledge
 from extension_api.store.database import Database
-from extension_api.store.impressions import newest_impressions
 from extension_api.store.person_log import read_person_log
 
 QUIET_SECONDS: Final = 2.0  # a page's burst of events is over by then
-AHEAD_MAX: Final = 60  # ads whose explanations are kept fresh in idle moments: what a list shows first
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
     explanation: Explanation
+    is_whole: bool
     version: int
     epoch: int
     campaign_size: int
     time: datetime
+
+    def is_current(self, knowledge: Knowledge) -> bool:
+        return self.is_whole and self.version == knowledge.version
+
+    def is_good_enough(self, impression_id: str, knowledge: Knowledge) -> bool:
+        return self.epoch == knowledge.epoch and self.campaign_size == knowledge.campaign_size_of(impression_id)
 
 
 class Understanding:
@@ -45,7 +50,7 @@ class Understanding:
         self._version = self._epoch = 0
         self._knowledge: Knowledge | None = None
         self._kept: dict[str, _Kept] = {}
-        self._reading_lock = threading.Lock()
+        self._reading_lock, self._counting_lock = threading.Lock(), threading.Lock()
         self._changed = threading.Event()
         self._closing = False
         self.failure: str | None = None
@@ -66,7 +71,8 @@ class Understanding:
 
     def note_added(self, earliest: datetime) -> None:
         """Something was added to the store, the oldest of it at this time."""
-        self._version += 1
+        with self._counting_lock:
+            self._version += 1
         for impression_id, kept in list(self._kept.items()):
             if kept.time >= earliest:
                 self._kept.pop(impression_id, None)
@@ -74,8 +80,9 @@ class Understanding:
 
     def note_changed(self) -> None:
         """Something was forgotten, corrected or set: no explanation of before counts any more."""
-        self._version += 1
-        self._epoch += 1
+        with self._counting_lock:
+            self._version += 1
+            self._epoch += 1
         self._kept.clear()
         self._changed.set()
 
@@ -108,67 +115,63 @@ class Understanding:
         """Puts the store as it is now into messages."""
         return Answers(self.knowledge())
 
-    def explain(self, impression_id: str, *, fresh: bool) -> Explanation:
-        """Why one ad was shown.
-
-        Args:
-            impression_id: The ad.
-            fresh: Insist on the current version; otherwise an explanation from before may be good enough for a list.
+    def explain(self, impression_id: str) -> Explanation:
+        """Why one ad was shown, with everything known now and with what would change the answer.
 
         Raises:
             NotHeldError: There is no such ad.
         """
+        return self._explain(impression_id, is_whole=True)
+
+    def explain_briefly(self, impression_id: str) -> Explanation:
+        """The same for a list: without counterfactuals, and perhaps from before the latest visits.
+
+        Raises:
+            NotHeldError: There is no such ad.
+        """
+        return self._explain(impression_id, is_whole=False)
+
+    def _explain(self, impression_id: str, *, is_whole: bool) -> Explanation:
         knowledge = self.knowledge()
         if impression_id not in knowledge.impressions:
             raise NotHeldError("ad")
         kept = self._kept.get(impression_id)
-        if kept and _is_good(kept, knowledge, impression_id, fresh=fresh):
+        if kept and (kept.is_current(knowledge) if is_whole else kept.is_good_enough(impression_id, knowledge)):
             return kept.explanation
-        return self._explain_anew(impression_id, knowledge)
-
-    def _explain_anew(self, impression_id: str, knowledge: Knowledge) -> Explanation:
-        use_stated = knowledge.settings.use_stated_evidence
         explanation = explain_impression(
-            impression_id, knowledge.reading, knowledge.memory, self.model, use_stated=use_stated
-        )
-        size, time = knowledge.campaign_size_of(impression_id), knowledge.impressions[impression_id].time
+            impression_id, knowledge.reading, knowledge.memory, self.model,
+            use_stated=knowledge.settings.use_stated_evidence, counterfactuals=is_whole,
+        )  # fmt: skip
         if knowledge.version == self._version:  # otherwise something was written meanwhile that may matter to it
-            self._kept[impression_id] = _Kept(explanation, knowledge.version, knowledge.epoch, size, time)
+            self._kept[impression_id] = _Kept(
+                explanation, is_whole=is_whole, version=knowledge.version, epoch=knowledge.epoch,
+                campaign_size=knowledge.campaign_size_of(impression_id), time=knowledge.impressions[impression_id].time,
+            )  # fmt: skip
         return explanation
 
     def _stay_ahead(self) -> None:
         try:
-            self._warm_up()
+            _ = self.model
+            while not self._closing:
+                self._changed.wait()
+                if self._is_quiet():
+                    self._explain_all_briefly()
         except WhyadError as error:
             self.failure = f"{type(error).__name__}: reinstall Whyad"
-            return
-        while not self._closing:
-            self._changed.wait()
+
+    def _is_quiet(self) -> bool:
+        """Wait until nothing has changed for a moment; False if the service closes meanwhile."""
+        while self._changed.is_set() and not self._closing:
             self._changed.clear()
-            if not self._wait_for_quiet():
-                self._refresh_newest()
+            self._changed.wait(QUIET_SECONDS)
+        return not self._closing
 
-    def _warm_up(self) -> None:
-        self.knowledge()
-        _ = self.model
-
-    def _wait_for_quiet(self) -> bool:
-        """Wait until nothing changed for a moment; True if the service closes meanwhile."""
-        while self._changed.wait(QUIET_SECONDS) and not self._closing:
-            self._changed.clear()
-        return self._closing
-
-    def _refresh_newest(self) -> None:
-        for impression in newest_impressions(self._database.reader(), limit=AHEAD_MAX):
+    def _explain_all_briefly(self) -> None:
+        """Explain what has no good explanation yet, newest first, until something changes again."""
+        for impression_id in reversed(self.knowledge().impressions):
             if self._closing or self._changed.is_set():
                 return
             try:
-                self.explain(impression.id, fresh=True)
+                self.explain_briefly(impression_id)
             except NotHeldError:  # forgotten a moment ago
                 continue
-
-
-def _is_good(kept: _Kept, knowledge: Knowledge, impression_id: str, *, fresh: bool) -> bool:
-    if fresh:
-        return kept.version == knowledge.version
-    return kept.epoch == knowledge.epoch and kept.campaign_size == knowledge.campaign_size_of(impression_id)

@@ -21,7 +21,7 @@ def get_diet() -> DietResponse:
     counts: Counter[Verdict] = Counter()
     for impression_id in knowledge.impressions:
         try:
-            counts[understanding.explain(impression_id, fresh=False).verdict] += 1
+            counts[understanding.explain_briefly(impression_id).verdict] += 1
         except NotHeldError:  # forgotten while this was counted
             continue
     total = sum(counts.values())

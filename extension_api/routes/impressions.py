@@ -70,7 +70,7 @@ def get_impressions(query: ImpressionsQuery) -> ImpressionsResponse:
 def get_explanation(id: str) -> ExplanationResponse:
     """Explain one ad with everything known now: causes, visits, companies, what is stated, what would change it."""
     understanding = current_service().understanding
-    explanation = understanding.explain(id, fresh=True)
+    explanation = understanding.explain(id)
     answers = understanding.answers()
     impression = answers.knowledge.impressions.get(id)
     if impression is None:  # forgotten a moment ago
@@ -96,7 +96,7 @@ def _summaries(
     explained = []
     for impression in impressions:
         try:
-            explained.append((impression, service.understanding.explain(impression.id, fresh=False)))
+            explained.append((impression, service.understanding.explain_briefly(impression.id)))
         except NotHeldError:  # forgotten while this list was made
             continue
     return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from explainer import BaseModel, ModelFileError
 from extension_api.service import Service
 from tests.extension_api.conftest import Browser
 from tests.extension_api.history import a_camper, a_visit_event, an_ad_event
@@ -86,12 +87,12 @@ def test_a_new_impression_of_the_campaign_renews_the_old_ones(camper: Browser):
 def test_lists_reuse_explanations_until_something_matters(camper: Browser, service: Service):
     """A visit after the ads leaves their explanations alone; a visit before them does not."""
     understanding = service.understanding
-    kept = understanding.explain("a0", fresh=False)
+    kept = understanding.explain_briefly("a0")
     camper.post("/api/v1/events", {"events": [a_visit_event("later", 60)]})
-    assert understanding.explain("a0", fresh=False) is kept
+    assert understanding.explain_briefly("a0") is kept
 
     camper.post("/api/v1/events", {"events": [a_visit_event("earlier", -900)]})
-    assert understanding.explain("a0", fresh=False) is not kept
+    assert understanding.explain_briefly("a0") is not kept
 
 
 def test_diet_counts_every_ad_once(camper: Browser):
@@ -152,3 +153,17 @@ def test_sensitive_traits_are_masked_until_asked_for(paired: Browser):
     assert masked
     assert set(masked) == {"A sensitive topic"}
     assert "A sensitive topic" not in shown
+
+
+def test_without_a_usable_model_capture_goes_on(camper: Browser, service: Service, monkeypatch: pytest.MonkeyPatch):
+    """A damaged model is told plainly; traits and capture work all the same."""
+
+    def damaged() -> BaseModel:
+        raise ModelFileError("model", problem="damaged", hint="reinstall Whyad")
+
+    monkeypatch.setattr(BaseModel, "load", damaged)
+    service.understanding.note_changed()
+
+    assert camper.get("/api/v1/impressions/a2/explanation").status_code == 503
+    assert camper.get("/api/v1/traits").status_code == 200
+    assert camper.post("/api/v1/events", {"events": [a_visit_event("after", 1)]}).json["accepted"] == 1
