@@ -31,6 +31,9 @@ export async function recordRequest(
 ): Promise<boolean> {
   if (!tab?.visit || !URL.canParse(request.url) || !request.url.startsWith("http")) return false;
   if (request.frame_id !== 0) await keepFrameRequest(request);
+  // A site that counts its own readers tells nobody else, unless the person knows better who is behind its host.
+  const isOwnHost = registrableDomain(hostOf(request.url)) === tab.visit.domain && !known.isTyped(hostOf(request.url));
+  if (isOwnHost) return false;
   const rule = known.lists.ruleFor({ url: request.url, page_url: tab.visit.url, type: request.type as RequestType });
   return rule !== null && keepContact(tab, tab.visit, hostOf(request.url), rule, known);
 }

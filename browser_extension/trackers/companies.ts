@@ -24,15 +24,19 @@ export function parseCompanies(text: string): ReadonlyMap<string, string> {
 
 /** The company behind `host`. A typed name for a parent domain holds for its subdomains too. */
 export function companyOf(host: string, typed: ReadonlyMap<string, string>): string {
-  const labels = host.split(".");
-  for (let first = 0; first < labels.length; first += 1) {
-    const company = typed.get(labels.slice(first).join("."));
-    if (company) return company;
-  }
+  const company = typedCompanyOf(host, typed);
+  if (company !== null) return company;
   const entity = getEntity(`https://${host}`);
   if (!entity) return registrableDomain(host);
   const name = entity.company ?? entity.name;
   return PARENT_COMPANIES[entity.name] ?? PARENT_COMPANIES[name] ?? name;
+}
+
+/** The name that the person typed for `host` or a domain it belongs to, or null. */
+export function typedCompanyOf(host: string, typed: ReadonlyMap<string, string>): string | null {
+  const labels = host.split(".");
+  const domains = labels.map((_, first) => labels.slice(first).join("."));
+  return domains.map((domain) => typed.get(domain)).find((company) => company !== undefined) ?? null;
 }
 
 /** Whether the public table files `host` under advertising. */

@@ -1,11 +1,13 @@
 // Lists and company names as one thing, loaded once per worker start and again when the person changes their own lists.
 import { getSetting, setSetting } from "../store/settings";
-import { companyOf, parseCompanies } from "./companies";
+import { companyOf, parseCompanies, typedCompanyOf } from "./companies";
 import { type FilterLists, loadFilterLists, parseRules } from "./filter-lists";
 
 export interface Trackers {
   lists: FilterLists;
   companyOf(host: string): string;
+  /** Whether the person typed a name for this host. */
+  isTyped(host: string): boolean;
   /** Names the person typed, by domain; used to recognise bidders by their code. */
   typedCompanies: ReadonlyMap<string, string>;
 }
@@ -29,5 +31,14 @@ export async function setTrackerLists(rules: string, companies: string): Promise
 async function loadTrackers(): Promise<Trackers> {
   const typedCompanies = parseCompanies(await getSetting("tracker_companies"));
   const lists = await loadFilterLists(await getSetting("tracker_rules"));
-  return { lists, typedCompanies, companyOf: (host) => companyOf(host, typedCompanies) };
+  return trackersOf(lists, typedCompanies);
+}
+
+export function trackersOf(lists: FilterLists, typedCompanies: ReadonlyMap<string, string>): Trackers {
+  return {
+    lists,
+    typedCompanies,
+    companyOf: (host) => companyOf(host, typedCompanies),
+    isTyped: (host) => typedCompanyOf(host, typedCompanies) !== null,
+  };
 }

@@ -1,15 +1,11 @@
 import { expect, test } from "vitest";
 import { type DeliveryFacts, deliveryHops } from "../../capture/delivery";
-import { companyOf, parseCompanies } from "../../trackers/companies";
+import { parseCompanies } from "../../trackers/companies";
 import { FilterLists } from "../../trackers/filter-lists";
-import type { Trackers } from "../../trackers/trackers";
+import { trackersOf } from "../../trackers/trackers";
 
 const typedCompanies = parseCompanies("alpha.example = Alpha Ads\n# a remark\nbeta.example = Beta Exchange");
-const known: Trackers = {
-  lists: new FilterLists([]),
-  typedCompanies,
-  companyOf: (host) => companyOf(host, typedCompanies),
-};
+const known = trackersOf(new FilterLists([]), typedCompanies);
 const FACTS: DeliveryFacts = {
   page_domain: "news.example",
   bidder: null,
