@@ -1,11 +1,13 @@
 """Makes ``weights.npz`` from the word lists in ``training/``: ``python -m explainer.page_topics.train``.
 
 Every word of the lists was written for this purpose. A topic's list says which words are characteristic of it; what a
-word is worth for a topic follows from how few other topics list it (inverse document frequency). Nothing is sampled and nothing depends on the order of files, so the same lists always give the same weights.
+word is worth for a topic follows from how few other topics list it (inverse document frequency). Nothing is sampled and
+nothing depends on the order of files, so the same lists always give the same weights.
 
 How this differs from a textbook naive Bayes: a list is not running text, so how often a word stands in it means
-nothing; a word that stands in a phrase only ("stock" in "stock pot") speaks more softly than the phrase; a topic
-borrows a little from the topics above it, so that a page about "car" and "hybrid" finds its way down.
+nothing; a word that stands in a phrase only ("stock" in "stock pot") speaks more softly than the phrase, and softer
+still if it is an everyday word; a topic borrows a little from the topics above it, so that a page about "car" and
+"hybrid" finds its way down.
 """
 
 from __future__ import annotations
@@ -24,12 +26,15 @@ from explainer.page_topics.words import PAIR, features, stem, tokens
 from explainer.taxonomy import Taxonomy
 
 TRAINING_FOLDER: Final = Path(__file__).parent / "training"
-GENERIC_FILE: Final = "generic.txt"
+GENERIC_FILE: Final = "generic.txt"  # words of every page
+COMMON_FILE: Final = "common.txt"  # everyday words that mean something to a topic only where it lists them by themselves
 
 # Emphasis of an entry by its form. Tried on the held-out pages of tests/explainer/page_topics.
 WORD_EMPHASIS: Final = 1.0
 PAIR_EMPHASIS: Final = 1.0
+GENERIC_PAIR_EMPHASIS: Final = 0.4  # "open hours", "three days"
 WORD_OF_PHRASE_EMPHASIS: Final = 0.45
+COMMON_WORD_OF_PHRASE_EMPHASIS: Final = 0.15
 NAME_EMPHASIS: Final = 1.3
 PARENT_SHARE: Final = 0.25  # what a topic borrows of its parent's words, and of its grandparent's this share again
 GENERIC_TOPICS: Final = 60.0  # a generic word counts as if this many topics listed it
@@ -51,7 +56,7 @@ def read_word_lists(folder: Path = TRAINING_FOLDER) -> tuple[WordList, ...]:
     """All lists, ordered by topic. A line is ``topic<TAB>entry, entry, ...``; a topic may have several lines."""
     entries: dict[str, list[str]] = defaultdict(list)
     for path in sorted(folder.glob("*.txt")):
-        if path.name == GENERIC_FILE:
+        if path.name in {GENERIC_FILE, COMMON_FILE}:
             continue
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.strip() and not line.startswith("#"):
@@ -60,34 +65,48 @@ def read_word_lists(folder: Path = TRAINING_FOLDER) -> tuple[WordList, ...]:
     return tuple(WordList(topic, tuple(words)) for topic, words in sorted(entries.items()))
 
 
-def read_generic_words(folder: Path = TRAINING_FOLDER) -> frozenset[str]:
-    """Stems that stand on pages of every topic."""
-    text = (folder / GENERIC_FILE).read_text(encoding="utf-8")
-    return frozenset(stem(token) for token in tokens(text))
+def read_stems(name: str, folder: Path = TRAINING_FOLDER) -> frozenset[str]:
+    """The stems of a plain list of words."""
+    lines = (folder / name).read_text(encoding="utf-8").splitlines()
+    return frozenset(stem(token) for line in lines if not line.startswith("#") for token in tokens(line))
 
 
-def topic_emphases(lists: tuple[WordList, ...], taxonomy: Taxonomy) -> dict[str, dict[str, float]]:
+@dataclass(frozen=True, slots=True)
+class EverydayWords:
+    """Stems that say little: ``generic`` ones about nothing, ``common`` ones outside their phrase."""
+
+    generic: frozenset[str]
+    common: frozenset[str]
+
+    def emphases(self, entry: str) -> Iterator[tuple[str, float]]:
+        """Every feature of a list's entry with the emphasis that its form gives it."""
+        found = [feature for feature, _ in features(entry)]
+        is_phrase = len(found) > 1
+        for feature in found:
+            if PAIR in feature:
+                is_generic = all(part in self.generic for part in feature.split(PAIR))
+                yield feature, GENERIC_PAIR_EMPHASIS if is_generic else PAIR_EMPHASIS
+            elif is_phrase:
+                is_everyday = feature in self.common or feature in self.generic
+                yield feature, COMMON_WORD_OF_PHRASE_EMPHASIS if is_everyday else WORD_OF_PHRASE_EMPHASIS
+            else:
+                yield feature, WORD_EMPHASIS
+
+
+def topic_emphases(
+    lists: tuple[WordList, ...], taxonomy: Taxonomy, everyday: EverydayWords
+) -> dict[str, dict[str, float]]:
     """Per topic, how strongly its own list and its name point to each feature."""
     emphases: dict[str, dict[str, float]] = {}
     for word_list in lists:
         own: dict[str, float] = {}
         for entry in word_list.entries:
-            for feature, emphasis in _entry_features(entry):
+            for feature, emphasis in everyday.emphases(entry):
                 own[feature] = max(own.get(feature, 0.0), emphasis)
-        for feature, _ in features(taxonomy.label(word_list.topic)):
-            own[feature] = max(own.get(feature, 0.0), NAME_EMPHASIS)
+        for feature, emphasis in everyday.emphases(taxonomy.label(word_list.topic)):
+            own[feature] = max(own.get(feature, 0.0), NAME_EMPHASIS * emphasis)
         emphases[word_list.topic] = own
     return emphases
-
-
-def _entry_features(entry: str) -> Iterator[tuple[str, float]]:
-    found = [feature for feature, _ in features(entry)]
-    is_phrase = len(found) > 1
-    for feature in found:
-        if PAIR in feature:
-            yield feature, PAIR_EMPHASIS
-        else:
-            yield feature, WORD_OF_PHRASE_EMPHASIS if is_phrase else WORD_EMPHASIS
 
 
 def topics_per_feature(emphases: Mapping[str, Mapping[str, float]], generic: frozenset[str]) -> dict[str, float]:
@@ -101,8 +120,9 @@ def topics_per_feature(emphases: Mapping[str, Mapping[str, float]], generic: fro
 
 def feature_weights(lists: tuple[WordList, ...], taxonomy: Taxonomy) -> dict[str, dict[str, float]]:
     """Per feature the weight that each topic gains from it."""
-    emphases = topic_emphases(lists, taxonomy)
-    counts = topics_per_feature(emphases, read_generic_words())
+    everyday = EverydayWords(generic=read_stems(GENERIC_FILE), common=read_stems(COMMON_FILE))
+    emphases = topic_emphases(lists, taxonomy, everyday)
+    counts = topics_per_feature(emphases, everyday.generic)
     weights: dict[str, dict[str, float]] = defaultdict(dict)
     for topic in emphases:
         share = 1.0

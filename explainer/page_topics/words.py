@@ -15,6 +15,7 @@ from typing import Final
 PAIR: Final = "_"  # joins the two stems of a pair
 
 _TOKEN: Final = re.compile(r"[a-z0-9]+(?:[-'][a-z0-9]+)*")
+_CLAUSE_END: Final = re.compile(r"[.,;:!?|()\[\]/\u2013\u2014\u00b7\u2022]|\s-\s|\b\d+\b")
 _VOWELS: Final = frozenset("aeiouy")
 _SHORTEST_STEM: Final = 3
 _SHORTEST_WITH_FINAL_E: Final = 5  # "house" and "housing" meet; "care" and "car" stay apart
@@ -109,11 +110,15 @@ def _repaired(root: str) -> str:
 
 
 def features(text: str) -> Iterator[tuple[str, str]]:
-    """Stems and pairs of neighbouring stems, each with the words as they stood in the text."""
-    before: tuple[str, str] | None = None
-    for token in tokens(text):
-        root = stem(token)
-        yield root, token
-        if before is not None:
-            yield f"{before[0]}{PAIR}{root}", f"{before[1]} {token}"
-        before = (root, token)
+    """Stems and pairs of neighbouring stems, each with the words as they stood in the text.
+
+    Function words between two words do not part them ("bed and breakfast"); punctuation and numbers do.
+    """
+    for clause in _CLAUSE_END.split(text):
+        before: tuple[str, str] | None = None
+        for token in tokens(clause):
+            root = stem(token)
+            yield root, token
+            if before is not None:
+                yield f"{before[0]}{PAIR}{root}", f"{before[1]} {token}"
+            before = (root, token)
