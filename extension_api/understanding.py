@@ -10,12 +10,14 @@ The model is loaded, and ads are explained ahead of being asked for, in a thread
 from __future__ import annotations
 
 import threading
+import time
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Final
 
-from explainer import BaseModel, Explanation, Taxonomy, VisitReader, WhyadError, explain_impression
+from explainer import BaseModel, Explanation, Taxonomy, Verdict, VisitReader, WhyadError, explain_impression
 from extension_api.answers import Answers
 from extension_api.errors import NotHeldError
 from extension_api.knowledge import Knowledge, read_knowledge
@@ -130,6 +132,21 @@ class Understanding:
             NotHeldError: There is no such ad.
         """
         return self._explain(impression_id, is_whole=False)
+
+    def count_verdicts(self, *, seconds: float) -> tuple[Counter[Verdict], int]:
+        """How often each verdict was given, and how many ads were not explained within the time; they will be soon."""
+        counts: Counter[Verdict] = Counter()
+        waiting, end = 0, time.monotonic() + seconds
+        for impression_id in reversed(self.knowledge().impressions):
+            kept = self._kept.get(impression_id)
+            if kept is None and time.monotonic() > end:
+                waiting += 1
+                continue
+            try:
+                counts[kept.explanation.verdict if kept else self.explain_briefly(impression_id).verdict] += 1
+            except NotHeldError:  # forgotten while this was counted
+                continue
+        return counts, waiting
 
     def _explain(self, impression_id: str, *, is_whole: bool) -> Explanation:
         knowledge = self.knowledge()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from explainer import CampaignKind, CauseKind, EvidenceTier, Reach, Verdict
 from extension_api.payloads.fields import Count, Id, Message, Share, UtcTime
 
@@ -188,3 +190,4 @@ class DietResponse(Message):
     since: UtcTime
     impressions: Count
     shares: list[DietShare]
+    waiting: Count = Field(default=0, exclude_if=lambda waiting: waiting == 0)

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from typing import Final
 
 from explainer import Verdict
 from extension_api.endpoints import Endpoints, Policy
-from extension_api.errors import NotHeldError
 from extension_api.payloads.explanations import DietResponse, DietShare
 from extension_api.service import current_service
+
+PATIENCE_SECONDS: Final = 1.0  # a page that waits longer feels broken; the rest is counted the next time
 
 endpoints = Endpoints("Diet")
 
 
 @endpoints.get("/api/v1/diet", Policy.PERSON)
 def get_diet() -> DietResponse:
-    """Count the verdicts of all ads that are held."""
+    """Count the verdicts of all ads that are held. ``waiting`` ads are still to be explained; it is left out when 0."""
     understanding = current_service().understanding
-    knowledge = understanding.knowledge()
-    counts: Counter[Verdict] = Counter()
-    for impression_id in knowledge.impressions:
-        try:
-            counts[understanding.explain_briefly(impression_id).verdict] += 1
-        except NotHeldError:  # forgotten while this was counted
-            continue
-    total = sum(counts.values())
+    counts, waiting = understanding.count_verdicts(seconds=PATIENCE_SECONDS)
+    total = counts.total()
     shares = [
         DietShare(verdict=verdict, count=counts[verdict], share=counts[verdict] / total if total else 0.0)
         for verdict in Verdict
     ]
-    return DietResponse(since=knowledge.reading.log.observed_since, impressions=total, shares=shares)
+    since = understanding.knowledge().reading.log.observed_since
+    return DietResponse(since=since, impressions=total, shares=shares, waiting=waiting)

@@ -3,9 +3,10 @@ import { byId, el } from "./dom.js";
 import { count, percent, VERDICT } from "./words.js";
 
 /** @param {{impressions: number, shares: {verdict: string, count: number, share: number}[]}} diet */
-export function showDiet({ impressions, shares }) {
+export function showDiet({ impressions, shares, waiting = 0 }) {
   byId("diet-title").textContent = headline(impressions, shares);
-  byId("diet-bar").replaceChildren(...(impressions === 0 ? [] : [bar(shares), legend(shares)]));
+  byId("diet-bar").replaceChildren(...(impressions === 0 ? [] : [bar(shares), legend(shares)]),
+    ...(waiting === 0 ? [] : [el("p", { class: "small soft" }, `${count(waiting, "more ad is", "more ads are")} being looked at.`)]));
 }
 
 function headline(impressions, shares) {

@@ -10,6 +10,8 @@ import { day } from "./words.js";
 
 const REFRESH_MS = 10_000; // new ads appear while one looks, without hurry
 
+let isDietPartial = false;
+
 start();
 
 async function start() {
@@ -57,10 +59,9 @@ async function onSignOut() {
 
 async function showEverything() {
   try {
-    const [info, diet] = await Promise.all([getInfo(), getDiet(), showAds(), showTraits()]);
+    const [info] = await Promise.all([getInfo(), renewDiet(), showAds(), showTraits()]);
     byId("sign-in").hidden = true;
     byId("content").hidden = byId("top-end").hidden = false;
-    showDiet(diet);
     byId("since").textContent = `Whyad has been watching since ${day(info.observed_since)}. What came before is unknown.`;
     showHealth(await getHealth());
   } catch (error) {
@@ -71,14 +72,20 @@ async function showEverything() {
 async function keepFresh() {
   if (document.hidden || byId("content").hidden) return;
   try {
-    if (await refreshAds()) {
-      showDiet(await getDiet());
-      await showTraits();
-    }
+    const isChanged = await refreshAds();
+    if (isChanged || isDietPartial) await renewDiet();
+    if (isChanged) await showTraits();
     showHealth(await getHealth());
   } catch (error) {
     onFailure(error);
   }
+}
+
+/** Ads that came in while nobody looked are explained by and by; until then the diet is renewed each time. */
+async function renewDiet() {
+  const diet = await getDiet();
+  isDietPartial = diet.waiting > 0;
+  showDiet(diet);
 }
 
 function onFailure(error) {
