@@ -13,25 +13,19 @@ from adtown.lifestyles import SyntheticVisitor, draw_visitors, learn_look_alike
 from adtown.texts import Line, Product, Texts, TopicTree
 
 LIFESTYLES: Final = 5
-SUBJECT_SHARE: Final = 0.4  # of the contextual campaigns
-DECLARING_SHARE: Final = 0.12  # of the campaigns; at most a fifth of the bids may declare anything
+SUBJECT_SHARE: Final = 0.55  # of the contextual campaigns
+DECLARING_SHARE: Final = 0.1  # of the campaigns; at most a fifth of the bids may declare anything
 NATIVE_FARM: Final = ("curiomill.localhost", "Curio Mill")  # sells nothing but its own reading
 SEAT_FINDER: Final = ("seatfinder.localhost", "Seatfinder")  # sells seats in a city without naming it
 SEAT_LINE: Final = Line("A good seat is still free", "Theatre, concerts and museums near you")
 SILENT_PLACE_SHARE: Final = 0.15  # of the local campaigns
-SPACING: Final = {Kind.RUN_OF_NETWORK: (2, 4), Kind.HOUSE: (0, 0)}  # page views between two showings, where not (0, 2)
+SPACING: Final = {Kind.RUN_OF_NETWORK: (3, 6), Kind.HOUSE: (0, 0)}  # page views between two showings, where not (0, 1)
 MOMENT_WORDS: Final = {"morning": "Good morning! {0}", "evening": "Tonight: {0}", "weekend": "This weekend: {0}"}
 BIDDERS: Final = tuple(company.code for company in COMPANIES if company.role is Role.BIDDER)
 AD_SERVER: Final = next(company.code for company in COMPANIES if company.role is Role.AD_SERVER)
 NATIVE: Final = next(company.code for company in COMPANIES if company.role is Role.NATIVE)
-SELLERS_OF_EVERYBODY: Final = (
-    *BIDDERS,
-    AD_SERVER,
-    NATIVE,
-    *BIDDERS,
-    AD_SERVER,
-    NATIVE,
-)  # whose campaigns buy anybody, in this order
+# Whose campaigns buy anybody, in this order; the chumbox has to fill a whole box with them.
+SELLERS_OF_EVERYBODY: Final = (*BIDDERS, NATIVE, NATIVE, NATIVE, AD_SERVER, *BIDDERS)
 
 
 @dataclass(slots=True)
@@ -58,9 +52,9 @@ class CampaignDraw:
             Kind.PAGE_CONTEXT: self._page_context,
             Kind.PLACE_TIME: self._place_time,
         }
-        for kind in sorted(dice.sample(sorted(drawers), dice.choice((4, 5, 5, 6, 6)))):
+        for kind in sorted(dice.sample(sorted(drawers), dice.choice((4, 5, 5, 6, 6, 6)))):
             drawers[kind]()
-        for number in range(dice.randint(7, 9)):
+        for number in range(dice.randint(8, len(SELLERS_OF_EVERYBODY))):
             self._run_of_network(SELLERS_OF_EVERYBODY[number])
         self._house()
         return tuple(self.campaigns)
@@ -118,7 +112,7 @@ class CampaignDraw:
     def _place_time(self) -> None:
         """Most name the home city, one another city, some a time of the day."""
         other = self.dice.choice([city for city in sorted(self.texts.places) if city != self.persona.home_place])
-        for city in [*[self.persona.home_place] * self.dice.randint(2, 3), other]:
+        for city in [*[self.persona.home_place] * self.dice.randint(2, 4), other]:
             domain, name = f"{city.lower()}tickets.localhost", f"{city} Tickets"
             lines = self._take(f"city {city}", self.texts.places[city], 1)
             if self.dice.random() < SILENT_PLACE_SHARE:
@@ -168,7 +162,7 @@ class CampaignDraw:
 
     def _house(self) -> None:
         """The publishers' own ads in the ad server: for the site itself, and for articles on sister sites."""
-        for line in self.dice.sample(self.texts.house, self.dice.randint(2, 4)):
+        for line in self.dice.sample(self.texts.house, self.dice.randint(1, 2)):
             self._add(
                 Kind.HOUSE,
                 None,
@@ -181,7 +175,7 @@ class CampaignDraw:
         liked = [
             article for site in self.sites for article in site.articles if article.topic in self.persona.strong_topics
         ]
-        for article in self.dice.sample(liked, min(len(liked), self.dice.randint(2, 3))):
+        for article in self.dice.sample(liked, min(len(liked), self.dice.randint(4, 5))):
             name = next(site.text.name for site in self.sites if site.domain == article.domain)
             self._add(
                 Kind.HOUSE, article.topic, buyer=AD_SERVER, creatives=(Line(article.text.title, f"Read it in {name}"),),
@@ -200,7 +194,7 @@ class CampaignDraw:
                 price=self._price(kind),
                 boost=1.0 if is_untargeted else max(1.2, self.habits.premium * self.dice.uniform(0.7, 1.3)),
                 cap=200 if is_untargeted else self.dice.randint(low, high),
-                spacing=self.dice.randint(*SPACING.get(kind, (0, 2))),
+                spacing=0 if buyer == NATIVE and is_untargeted else self.dice.randint(*SPACING.get(kind, (0, 1))),
                 is_strict=is_untargeted or self.dice.random() < self.habits.strict,
                 declares_dsa=self.dice.random() < DECLARING_SHARE,
                 **{**seller, **given},
@@ -211,7 +205,7 @@ class CampaignDraw:
         """USD for a thousand showings, before the boost of a matching rule."""
         if kind is Kind.HOUSE:
             return self.dice.uniform(0.2, 0.6)
-        return self.dice.lognormvariate(0.2 if kind not in UNTARGETED else 0.0, 0.35)
+        return self.dice.lognormvariate(0.2 if kind not in UNTARGETED else -0.1, 0.35)
 
     def _shop_of(self, topic: str) -> dict[str, Any]:
         shop = self.texts.topics[topic].shop
@@ -238,7 +232,7 @@ class CampaignDraw:
 
     def _bidder(self) -> str:
         """A bidder, sometimes the native network, which has pixels of its own."""
-        return self.dice.choice((*BIDDERS, *BIDDERS, NATIVE))
+        return self.dice.choice((*BIDDERS, *BIDDERS, NATIVE, NATIVE))
 
     def _visits_needed(self) -> int:
         return self.habits.visits_needed + self.dice.randint(0, 1)

@@ -18,6 +18,7 @@ COMPANIES: Final = (
     Company("nattersby", "Nattersby", Role.NATIVE),
 )
 SITES: Final = 14
+CHUMBOXES: Final = 4  # sites with a box of paid links
 NEWS_TOPICS: Final = 8  # topics of the one mixed news site
 STRONG_TOPICS: Final = 3
 # Topics that most people would not want to be known by; a person may read about them, but nobody's main interest here.
@@ -27,15 +28,15 @@ LEAST_BIDDERS: Final = 2
 
 def draw_habits(dice: Random) -> Habits:
     """The market's habits, from wide ranges."""
-    low = dice.randint(4, 6)
+    low = dice.randint(4, 7)
     return Habits(
         noise=dice.uniform(0.15, 0.55),
         premium=dice.uniform(1.4, 4.0),
-        topic_match=dice.uniform(0.7, 0.95),
+        topic_match=dice.uniform(0.8, 1.0),
         coverage=dice.uniform(0.55, 0.95),
         visits_needed=dice.randint(1, 2),
         caps=(low, low + dice.randint(2, 6)),
-        strict=dice.uniform(0.6, 1.0),
+        strict=dice.uniform(0.7, 1.0),
     )
 
 
@@ -60,7 +61,7 @@ def draw_sites(dice: Random, texts: Texts, persona: Persona, habits: Habits) -> 
     names = dice.sample(texts.sites, min(SITES, len(texts.sites)))
     topics_of = _share_topics(dice, texts, persona, len(names))
     articles = _publish(dice, texts, names, topics_of)
-    refreshing, chumboxes = dice.randrange(1, len(names)), set(dice.sample(range(len(names)), 5))
+    refreshing, chumboxes = dice.randrange(1, len(names)), set(dice.sample(range(len(names)), CHUMBOXES))
     sites = []
     for number, name in enumerate(names):
         bidders = [company.code for company in COMPANIES if company.role is Role.BIDDER]

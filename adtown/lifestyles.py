@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
-VISITORS: Final = 400
+VISITORS: Final = 800
 READS_IN_LIFESTYLE: Final = 0.65  # chance that somebody reads about a topic of their own lifestyle
 READS_OUTSIDE: Final = 0.07
 BUYS_IN_LIFESTYLE: Final = 0.5
 BUYS_OUTSIDE: Final = 0.04
 AUDIENCE_SHARE: Final = 0.2  # look-alike campaigns address this share of everybody
-WEIGHT_FLOOR: Final = 0.6  # smaller log ratios are chance at this number of visitors
+WEIGHT_FLOOR: Final = 0.7  # smaller log ratios are chance at this number of visitors
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 THREADS: Final = 12  # a page asks a dozen hosts at once
+CONNECTIONS: Final = 2000  # browsers keep some open for every host they met, and the town has dozens of hosts
+IDLE_SECONDS: Final = 30
 
 
 class TownServer:
@@ -75,4 +77,8 @@ def open_town(
 
 def serve_town(app: TownServer, port: int) -> None:
     """Answer requests on loopback until the process ends."""
-    create_server(app, host="127.0.0.1", port=port, threads=THREADS, ident="adtown").run()
+    server = create_server(
+        app, host="127.0.0.1", port=port, threads=THREADS, ident="adtown",
+        connection_limit=CONNECTIONS, channel_timeout=IDLE_SECONDS, asyncore_use_poll=True,
+    )  # fmt: skip
+    server.run()

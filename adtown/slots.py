@@ -9,7 +9,7 @@ from typing import Final
 
 from adtown.layout import Site
 
-CHUMBOX_UNITS: Final = 4
+CHUMBOX_UNITS: Final = 3
 
 
 class SlotKind(StrEnum):
