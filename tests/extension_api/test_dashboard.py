@@ -59,7 +59,7 @@ def test_a_typed_code_opens_the_dashboard(page: Page, service: RunningService):
     """After the code: the diet in one sentence, the ads, and since when there is something to know."""
     sign_in(page, service)
 
-    assert page.locator("#diet-title").inner_text().startswith("Of 4 ads,")
+    assert "4 ads" in page.locator("#diet-title").inner_text()
     assert page.locator("[data-ad]").count() == 4
     assert "What came before is unknown." in page.locator("#since").inner_text()
 

@@ -12,6 +12,8 @@ export function showDiet({ impressions, shares, waiting = 0 }) {
 function headline(impressions, shares) {
   if (impressions === 0) return "No ads yet";
   const aboutYou = shares.find(({ verdict }) => verdict === "about_you").count;
+  if (impressions === 1) return aboutYou === 1 ? "The one ad so far was about you" : "The one ad so far was not clearly about you";
+  if (aboutYou === impressions) return `All ${count(impressions, "ad", "ads")} were about you`;
   if (aboutYou === 0) return `Of ${count(impressions, "ad", "ads")}, none was clearly about you`;
   return `Of ${count(impressions, "ad", "ads")}, ${aboutYou} ${aboutYou === 1 ? "was" : "were"} about you`;
 }
