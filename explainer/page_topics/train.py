@@ -36,12 +36,15 @@ GENERIC_PAIR_EMPHASIS: Final = 0.4  # "open hours", "three days"
 WORD_OF_PHRASE_EMPHASIS: Final = 0.45
 COMMON_WORD_OF_PHRASE_EMPHASIS: Final = 0.15
 NAME_EMPHASIS: Final = 1.3
+# The name of a place says where, seldom what: a flight, a train or a match has one too.
+PLACE_TOPICS: Final = frozenset({"656", "657", "658", "659", "660", "661", "662"})
+PLACE_EMPHASIS: Final = 0.6
 PARENT_SHARE: Final = 0.25  # what a topic borrows of its parent's words, and of its grandparent's this share again
 GENERIC_TOPICS: Final = 60.0  # a generic word counts as if this many topics listed it
 
 SHARPNESS: Final = 0.5
 LEAST_EVIDENCE: Final = 7.0
-LEAST_PROBABILITY: Final = 0.2
+LEAST_PROBABILITY: Final = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +103,10 @@ def topic_emphases(
     emphases: dict[str, dict[str, float]] = {}
     for word_list in lists:
         own: dict[str, float] = {}
+        softness = PLACE_EMPHASIS if word_list.topic in PLACE_TOPICS else 1.0
         for entry in word_list.entries:
             for feature, emphasis in everyday.emphases(entry):
-                own[feature] = max(own.get(feature, 0.0), emphasis)
+                own[feature] = max(own.get(feature, 0.0), softness * emphasis)
         for feature, emphasis in everyday.emphases(taxonomy.label(word_list.topic)):
             own[feature] = max(own.get(feature, 0.0), NAME_EMPHASIS * emphasis)
         emphases[word_list.topic] = own
