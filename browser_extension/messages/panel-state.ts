@@ -60,7 +60,7 @@ async function adsOfTab(tabId: number): Promise<ImpressionSummary[]> {
   const shown = new Set(slots.map(({ impression_id }) => impression_id));
   if (shown.size === 0) return [];
   const recent = await callService<{ impressions: ImpressionSummary[] }>("GET", `/impressions?limit=${RECENT}`).catch(
-    nothingFrom,
+    nothingUnlessFaulty,
   );
   return (recent?.impressions ?? []).filter(({ id }) => shown.has(id));
 }
@@ -68,5 +68,11 @@ async function adsOfTab(tabId: number): Promise<ImpressionSummary[]> {
 /** The panel opens even when the service is silent; the health line says why it is empty. */
 function nothingFrom(error: unknown): null {
   if (error instanceof ServiceError) return null;
+  throw error;
+}
+
+/** A service that answers but cannot explain says why, and the panel shows that instead of an empty list. */
+function nothingUnlessFaulty(error: unknown): null {
+  if (error instanceof ServiceError && (error.status === 0 || error.status === 401)) return null;
   throw error;
 }

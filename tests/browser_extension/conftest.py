@@ -18,7 +18,9 @@ from playwright.sync_api import BrowserContext, Page, sync_playwright
 from tests.browser_extension.page_server import serve_pages
 
 # WHYAD_EXTENSION names another folder, such as an unpacked release.
-BUILT = Path(os.environ.get("WHYAD_EXTENSION", Path(__file__).parents[2] / "browser_extension" / ".output" / "chrome-mv3"))
+BUILT = Path(
+    os.environ.get("WHYAD_EXTENSION", Path(__file__).parents[2] / "browser_extension" / ".output" / "chrome-mv3")
+)
 # A service nobody runs, so that everything captured stays in the outbox, where the test can read it.
 NO_SERVICE = "http://127.0.0.1:9"
 HOSTS = "MAP *.test 127.0.0.1, MAP *.localhost 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
@@ -60,7 +62,9 @@ class Recorder:
         """What waits in the outbox, oldest first."""
         return [event for event in self.own_page.evaluate(READ_OUTBOX) if type in (None, event["type"])]
 
-    def wait_for(self, type: str, found: Callable[[list[dict[str, Any]]], Any], *, seconds: float = 8) -> list[dict[str, Any]]:
+    def wait_for(
+        self, type: str, found: Callable[[list[dict[str, Any]]], Any], *, seconds: float = 8
+    ) -> list[dict[str, Any]]:
         """The events of a type once ``found`` is true of them."""
         deadline = time.monotonic() + seconds
         while not found(events := self.events(type)):
@@ -98,7 +102,11 @@ def open_recorder(folder: Path, port: int, *, service_url: str) -> Iterator[Reco
             str(folder / "profile"),
             executable_path=chromium,
             headless=True,
-            args=[f"--disable-extensions-except={extension}", f"--load-extension={extension}", f"--host-resolver-rules={HOSTS}"],
+            args=[
+                f"--disable-extensions-except={extension}",
+                f"--load-extension={extension}",
+                f"--host-resolver-rules={HOSTS}",
+            ],
         )
         worker = context.service_workers[0] if context.service_workers else context.wait_for_event("serviceworker")
         own_page = context.new_page()

@@ -45,12 +45,21 @@ def test_page_trackers_and_ads_are_captured_in_firefox(firefox: Firefox, sites: 
 
     events = captured(firefox)
     (visit,) = [event for event in events if event["type"] == "visit"]
-    assert (visit["title"], visit["url"], visit["domain"]) == ("Harbour opens its doors", f"http://news.localhost:{sites}/", "news.localhost")
-    assert {event["domain"] for event in events if event["type"] == "tracker_contact"} == {"tracker.localhost", "ads.localhost"}
+    assert (visit["title"], visit["url"], visit["domain"]) == (
+        "Harbour opens its doors",
+        f"http://news.localhost:{sites}/",
+        "news.localhost",
+    )
+    assert {event["domain"] for event in events if event["type"] == "tracker_contact"} == {
+        "tracker.localhost",
+        "ads.localhost",
+    }
     ads = [event for event in events if event["type"] == "impression"]
     assert [(ad["frame"], ad["adomain"], ad["crid"]) for ad in ads] == [
         ("cross_origin", ["shop.localhost"], None),
         ("friendly", ["bikes.localhost"], "rain-1"),
         ("top", ["shop.localhost"], None),
     ]
-    assert {("frame", "ads.localhost"), ("request", "sync.localhost")} <= {(hop["how"], hop["domain"]) for hop in ads[0]["delivery"]}
+    assert {("frame", "ads.localhost"), ("request", "sync.localhost")} <= {
+        (hop["how"], hop["domain"]) for hop in ads[0]["delivery"]
+    }

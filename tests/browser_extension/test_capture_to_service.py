@@ -2,69 +2,29 @@
 
 from __future__ import annotations
 
-import re
 import signal
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from adtown.local_service import LocalService, free_port
 from tests.browser_extension.conftest import Recorder, open_recorder
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-WHYAD = Path(sys.executable).with_name("whyad")
-
-
-class Service:
-    """``whyad serve`` as a process of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.where = ["--port", str(self.port), "--data-dir", str(folder)]
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.start()
-
-    def start(self) -> None:
-        """Start it and wait until it answers."""
-        self.process = subprocess.Popen([WHYAD, "serve", *self.where, "--store-label", "Test"], stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
-        for _ in range(100):
-            try:
-                urllib.request.urlopen(f"{self.url}/health", timeout=2).close()
-            except OSError:
-                time.sleep(0.1)
-            else:
-                return
-        pytest.fail("the service did not start")
-
-    def kill(self) -> None:
-        """End it as a power cut would."""
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait(timeout=10)
-
-    def pairing_code(self) -> str:
-        """What ``whyad pair`` shows."""
-        shown = subprocess.run([WHYAD, "pair", *self.where], capture_output=True, text=True, check=True).stdout  # noqa: S603 - our own command
-        return re.search(r"\d{4}-\d{4}", shown).group()
 
 
 @pytest.fixture
-def service(tmp_path: Path) -> Iterator[Service]:
+def service(tmp_path: Path) -> Iterator[LocalService]:
     """A service on an empty store."""
-    running = Service(tmp_path / "store")
-    yield running
-    running.kill()
+    with LocalService(tmp_path / "store", port=free_port(), label="Test", output=tmp_path / "service.log") as running:
+        yield running
 
 
 @pytest.fixture
-def paired(tmp_path: Path, sites: int, service: Service) -> Iterator[Recorder]:
+def paired(tmp_path: Path, sites: int, service: LocalService) -> Iterator[Recorder]:
     """A browser whose person has typed the pairing code into the options."""
     with open_recorder(tmp_path, sites, service_url=service.url) as recorder:
         page = recorder.own_page
@@ -96,9 +56,9 @@ def test_seen_ads_reach_the_service_and_come_back_explained(paired: Recorder) ->
     assert paired.events() == []
 
 
-def test_nothing_is_lost_while_the_service_is_away(paired: Recorder, service: Service) -> None:
+def test_nothing_is_lost_while_the_service_is_away(paired: Recorder, service: LocalService) -> None:
     """Ads seen while the service was down are there once it is back, and the panel knows of the outage."""
-    service.kill()
+    service.stop(signal.SIGKILL)
     paired.visit(paired.url("paper"))
     paired.wait_for("impression", lambda ads: len(ads) == 1)
     assert wait_for_state(paired, paired.url("paper"), lambda state: state["health"]["state"] == "service_down")

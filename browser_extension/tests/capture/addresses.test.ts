@@ -24,7 +24,7 @@ test.each([
   "http://[fd00::1]/",
   "http://[fe80::1]/",
   "http://[::ffff:10.0.0.1]/",
-  "file:///home/ann/tax.pdf",
+  "file:///documents/tax.pdf",
   "about:blank",
   "chrome://settings/",
   "ftp://files.example/",
