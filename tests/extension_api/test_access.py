@@ -34,7 +34,7 @@ ODD_PATHS = [
 
 def path_of(route_path: str) -> str:
     """A path that the route matches."""
-    return route_path.replace("<path:name>", "dashboard.css").replace("<", "").replace(">", "")
+    return route_path.replace("<path:name>", "theme.css").replace("<", "").replace(">", "")
 
 
 @pytest.mark.parametrize("route", CLOSED, ids=lambda route: f"{route.method} {route.path}")
