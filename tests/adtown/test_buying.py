@@ -18,7 +18,8 @@ def a_campaign(kind: Kind, **given: Any) -> Campaign:
     """A campaign of a tent shop."""
     plain = Campaign(
         id="c1", buyer="b", kind=kind, advertiser="tents.localhost", advertiser_name="Tents", topic="677",
-        creatives=(Line("Tents", "Dry"),), landing_path="/", price=1.0, boost=2.0, cap=5, spacing=0, is_strict=True, declares_dsa=False,
+        creatives=(Line("Tents", "Dry"),), landing_path="/", price=1.0, boost=2.0, cap=5, spacing=0, is_strict=True,
+        declares_dsa=False,
     )  # fmt: skip
     return replace(plain, **given)
 
