@@ -1,5 +1,5 @@
-// Captured events wait here until the service has acknowledged them. Strict durability: an event that was added survives
-// a killed browser. Order is kept: a visit is always sent before its tracker contacts and its ads.
+// Captured events wait here until the service has acknowledged them. Strict durability: an event that was added
+// survives a killed browser. Order is kept: a visit is always sent before its tracker contacts and its ads.
 import { countDropped } from "./store/settings";
 import type { AdImpressionEvent, CaptureEvent } from "./contract/payloads";
 import { database } from "./store/database";

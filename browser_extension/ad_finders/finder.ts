@@ -36,7 +36,10 @@ export function isLargeEnough({ width, height }: Size): boolean {
   return width >= MIN_SIDE && height >= MIN_SIDE;
 }
 
-/** Whether an address leads to another site, by the last two labels; three where the second is a short one as in co.uk. */
+/**
+ * Whether an address leads to another site, by the last two labels; three where the second is a short one as in
+ * co.uk.
+ */
 export function leadsAway(url: string, pageHost: string): boolean {
   return URL.canParse(url) && siteName(new URL(url).hostname) !== siteName(pageHost);
 }

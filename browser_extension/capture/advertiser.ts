@@ -44,7 +44,10 @@ const TARGET_PARAMETERS = new Set([
 const MAX_NESTING = 6;
 const MAX_DECODINGS = 3;
 
-/** The address at the end of a click chain, as far as the address itself tells. `isAdServer` knows redirectors by host. */
+/**
+ * The address at the end of a click chain, as far as the address itself tells. `isAdServer` knows redirectors by
+ * host.
+ */
 export function landingUrl(link: string, pageDomain: string, isAdServer: (host: string) => boolean): string | null {
   let address = httpUrl(link);
   for (let depth = 0; address && depth < MAX_NESTING; depth += 1) {

@@ -124,7 +124,10 @@ function mergedText(own: string, inFrames: string): string {
   return own.includes(inFrames) ? own : inFrames.includes(own) ? inFrames : `${own} ${inFrames}`;
 }
 
-/** Whether a host is known to deliver ads and so cannot be the advertiser: by a rule of the lists, or as an ad company. */
+/**
+ * Whether a host is known to deliver ads and so cannot be the advertiser: by a rule of the lists, or as an ad
+ * company.
+ */
 function adServerTest(visit: PageVisit, known: Trackers): (host: string) => boolean {
   return (host) => {
     if (registrableDomain(host) === visit.domain) return false;
@@ -133,7 +136,10 @@ function adServerTest(visit: PageVisit, known: Trackers): (host: string) => bool
   };
 }
 
-/** What tells one creative of a slot from the next: its name, else what it says (not its countdown), shows and leads to. */
+/**
+ * What tells one creative of a slot from the next: its name, else what it says (not its countdown), shows and leads
+ * to.
+ */
 function creativeOf(
   { crid, adomain, text }: AdImpressionEvent,
   links: readonly string[],

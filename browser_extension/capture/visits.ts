@@ -57,7 +57,8 @@ async function tabShowing({ tab_id, url, document_id }: PageSender): Promise<Tab
   const known = await tabState(tab_id);
   if (known && isOfDocument(known, document_id) && (known.visit === null || known.visit.url === keptUrl(url)))
     return known;
-  // Either the tab has moved on since, or the worker missed the navigation (it was just installed, or the page was preloaded).
+  // Either the tab has moved on since, or the worker missed the navigation (it was just installed, or the page was
+  // preloaded).
   const shown = await browser.tabs.get(tab_id).catch(() => null);
   return shown?.url === url ? beginVisit(tab_id, url, document_id) : null;
 }

@@ -1,5 +1,6 @@
-// Two registries of messages, kept apart on purpose: what a page's content script may say, and what our own pages may ask.
-// The background checks `sender` once (messages from a content script can only use PageMessages) and dispatches by `type`.
+// Two registries of messages, kept apart on purpose: what a page's content script may say, and what our own pages may
+// ask. The background checks `sender` once (messages from a content script can only use PageMessages) and dispatches
+// by `type`.
 import type {
   AdImpressionEvent,
   Correction,
@@ -30,7 +31,10 @@ export interface PageSender {
   url: string;
 }
 
-/** What the filter lists are asked about: addresses of frames, images and scripts, and the page's ids, classes and links. */
+/**
+ * What the filter lists are asked about: addresses of frames, images and scripts, and the page's ids, classes and
+ * links.
+ */
 export interface PageFeatures {
   urls: string[];
   ids: string[];
@@ -99,7 +103,10 @@ export interface PanelState {
     dropped: number;
     last_ack: string | null;
     service_url: string;
-    /** The latest time the service could not be reached; `until` is null while it lasts. Null or absent: none worth telling. */
+    /**
+     * The latest time the service could not be reached; `until` is null while it lasts. Null or absent: none worth
+     * telling.
+     */
     outage?: { since: string; until: string | null } | null;
   };
   page: { domain: string; paused: boolean };
@@ -109,7 +116,10 @@ export interface PanelState {
   ads: ImpressionSummary[];
 }
 
-/** What our own pages (panel, popup, options) may ask of the background. Every answer is {ok: true, value} or {ok: false, problem}. */
+/**
+ * What our own pages (panel, popup, options) may ask of the background. Every answer is {ok: true, value} or {ok:
+ * false, problem}.
+ */
 export interface OwnMessages {
   "panel.state": { request: { tab_id: number | null }; response: PanelState };
   "panel.explanation": { request: { impression_id: string }; response: Explanation };

@@ -71,7 +71,9 @@ async function seeNewAddress(tabId: number, url: string): Promise<void> {
   if (await continueVisit(tabId, url)) await tellPageChanged(tabId);
 }
 
-/** A page's first requests may be reported before the page itself: then they are looked at once more, a moment later. */
+/**
+ * A page's first requests may be reported before the page itself: then they are looked at once more, a moment later.
+ */
 function seeRequest(details: Browser.webRequest.OnBeforeRequestDetails, capture: SerialQueue): void {
   void capture.run(async () => {
     if (await isOfShownDocument(details)) return keepRequest(details);

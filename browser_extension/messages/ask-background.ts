@@ -1,7 +1,10 @@
 import { browser } from "wxt/browser";
 import type { Answer, PageMessages } from "../contract/messages";
 
-/** Say something to the background from a page; null when it has no answer (the extension was just updated or removed). */
+/**
+ * Say something to the background from a page; null when it has no answer (the extension was just updated or
+ * removed).
+ */
 export async function askBackground<Type extends keyof PageMessages>(
   type: Type,
   request: PageMessages[Type]["request"],

@@ -16,7 +16,9 @@ export type OwnHandlers = {
 export type Sender = Pick<Browser.runtime.MessageSender, "id" | "url" | "frameId" | "tab" | "documentId">;
 type Handler = (request: never, sender: PageSender) => Promise<unknown>;
 
-/** Answer a message, or null where this sender may not say such a thing: content scripts have no way into OwnMessages. */
+/**
+ * Answer a message, or null where this sender may not say such a thing: content scripts have no way into OwnMessages.
+ */
 export function dispatch(
   message: unknown,
   sender: Sender,

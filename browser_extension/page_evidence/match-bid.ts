@@ -1,4 +1,5 @@
-// Which bid is the one that shows in a slot? The slot alone is not enough: a later auction may have left it to another ad.
+// Which bid is the one that shows in a slot? The slot alone is not enough: a later auction may have left it to another
+// ad.
 import { claimedDomain } from "../capture/advertiser";
 import type { AuctionBid, PageAuction } from "./auction-types";
 

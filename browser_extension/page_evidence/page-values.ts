@@ -1,4 +1,5 @@
-// Reading values that a page's own libraries hold: each of them may be missing, half loaded or not what it claims to be.
+// Reading values that a page's own libraries hold: each of them may be missing, half loaded or not what it claims to
+// be.
 
 // biome-ignore lint/suspicious/noExplicitAny: the page's objects have no type we could rely on
 export type Loose = Record<string, any>;

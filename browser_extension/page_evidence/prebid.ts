@@ -1,4 +1,5 @@
-// Reads every Prebid of the page, under whatever name it runs. Runs in the page's own world (entrypoints/auction-probe.ts).
+// Reads every Prebid of the page, under whatever name it runs. Runs in the page's own world (entrypoints/auction-
+// probe.ts).
 import type { AuctionBid, PageAuction } from "./auction-types";
 import { readDsa } from "./dsa";
 import { type GptSlot, elementsOf, readGptSlots } from "./gpt";
@@ -54,7 +55,10 @@ function readBid(bid: Loose, slots: readonly GptSlot[], isWinning: boolean, told
   };
 }
 
-/** What each bidder was told about where the person is: from the request to that bidder, else from the page's own settings. */
+/**
+ * What each bidder was told about where the person is: from the request to that bidder, else from the page's own
+ * settings.
+ */
 function placeReader(prebid: Loose): (bid: Loose) => string {
   const events = attempt<Loose[]>(() => prebid.getEvents(), []);
   const requests = events

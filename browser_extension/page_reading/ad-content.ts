@@ -1,4 +1,5 @@
-// What an ad shows: its words, its links, the addresses of what it loaded. Friendly frames are read as part of the page.
+// What an ad shows: its words, its links, the addresses of what it loaded. Friendly frames are read as part of the
+// page.
 
 export interface ShownContent {
   text: string;

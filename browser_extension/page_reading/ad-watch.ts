@@ -1,5 +1,5 @@
-// Watches a page for ads: scans when it changes, waits until an ad has been seen for a moment, reports it, and looks again
-// when its slot changes.
+// Watches a page for ads: scans when it changes, waits until an ad has been seen for a moment, reports it, and looks
+// again when its slot changes.
 import type { Size } from "../ad_finders/finder";
 import type { MergedAd } from "../ad_finders/merge";
 import { newEventId } from "../capture/event-id";
@@ -108,7 +108,10 @@ export class AdWatch {
     this.#visibility.observe(ad.shown);
   }
 
-  /** The place of an ad. It stays when the creative's element is replaced, and when a wrapper around it is found later. */
+  /**
+   * The place of an ad. It stays when the creative's element is replaced, and when a wrapper around it is found
+   * later.
+   */
   #keyOf({ element, shown }: MergedAd): string {
     const known =
       this.#keys.get(shown) ?? this.#keys.get(element) ?? this.#vacant.get(element.parentElement ?? element)?.shift();

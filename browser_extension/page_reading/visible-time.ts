@@ -1,4 +1,5 @@
-// How long an ad has been on screen: at least half of it, in a visible tab (the Media Rating Council's viewable impression).
+// How long an ad has been on screen: at least half of it, in a visible tab (the Media Rating Council's viewable
+// impression).
 
 /** Half of the ad; 30 % for the large ones that rarely fit a window. */
 const VISIBLE_SHARE = 0.5;

@@ -1,4 +1,5 @@
-// Which company is behind a host: what the person typed, else the public table of third parties, else the domain itself.
+// Which company is behind a host: what the person typed, else the public table of third parties, else the domain
+// itself.
 import { getEntity } from "third-party-web/nostats-subset";
 import { registrableDomain } from "../capture/addresses";
 import { PARENT_COMPANIES } from "./parent-companies";
@@ -10,7 +11,10 @@ export class CompanyLineError extends Error {
   }
 }
 
-/** Read lines of `domain = Company`; empty lines and lines starting with # are skipped. Throws {@link CompanyLineError}. */
+/**
+ * Read lines of `domain = Company`; empty lines and lines starting with # are skipped. Throws {@link
+ * CompanyLineError}.
+ */
 export function parseCompanies(text: string): ReadonlyMap<string, string> {
   const companies = new Map<string, string>();
   for (const [index, line] of text.split("\n").entries()) {
