@@ -29,9 +29,9 @@ FRIENDLY_TAG: Final = """(function () {{
 }})();
 """
 CHUMBOX_TAG: Final = "document.getElementById({id}).innerHTML = {html};\n"
-THUMB: Final = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 100" width="160" height="100">
-<rect width="160" height="100" fill="hsl({hue} 45% 82%)"/><circle cx="{x}" cy="62" r="34" fill="hsl({hue} 50% 45%)"/>
-<circle cx="124" cy="24" r="12" fill="hsl({other} 80% 60%)"/></svg>"""
+THUMB: Final = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 150 100" width="150" height="100">
+<rect width="150" height="100" fill="hsl({hue} 45% 82%)"/><circle cx="{x}" cy="62" r="34" fill="hsl({hue} 50% 45%)"/>
+<circle cx="118" cy="24" r="12" fill="hsl({other} 80% 60%)"/></svg>"""
 
 
 def slot_request(visitor: Visitor) -> SlotRequest:

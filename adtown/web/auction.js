@@ -18,6 +18,7 @@ function fillSlot(pbjs, facts, slot) {
   document.getElementById(slot.code).replaceChildren(frame);
   if (best) {
     for (const domain of best.meta.advertiserDomains ?? []) shown.add(domain);
+    frame.contentDocument.body.style.margin = "0"; // the renderer's own frame inside would be pushed aside
     pbjs.renderAd(frame.contentDocument, best.adId);
   } else {
     frame.src = `${facts.house_url}&slot=${slot.code}&w=${slot.sizes[0][0]}&h=${slot.sizes[0][1]}`;
