@@ -27,18 +27,21 @@ from explainer.taxonomy import Taxonomy
 
 TRAINING_FOLDER: Final = Path(__file__).parent / "training"
 GENERIC_FILE: Final = "generic.txt"  # words of every page
-COMMON_FILE: Final = "common.txt"  # everyday words that mean something to a topic only where it lists them by themselves
+COMMON_FILE: Final = (
+    "common.txt"  # everyday words that mean something to a topic only where it lists them by themselves
+)
 
 # Emphasis of an entry by its form. Tried on the held-out pages of tests/explainer/page_topics.
 WORD_EMPHASIS: Final = 1.0
 PAIR_EMPHASIS: Final = 1.0
-GENERIC_PAIR_EMPHASIS: Final = 0.4  # "open hours", "three days"
+HALF_GENERIC_PAIR_EMPHASIS: Final = 0.6  # "small hotels": the other word says it already
+GENERIC_PAIR_EMPHASIS: Final = 0.25  # "open hours", "three days"
 WORD_OF_PHRASE_EMPHASIS: Final = 0.45
-COMMON_WORD_OF_PHRASE_EMPHASIS: Final = 0.15
+COMMON_WORD_OF_PHRASE_EMPHASIS: Final = 0.2
 NAME_EMPHASIS: Final = 1.3
 # The name of a place says where, seldom what: a flight, a train or a match has one too.
 PLACE_TOPICS: Final = frozenset({"656", "657", "658", "659", "660", "661", "662"})
-PLACE_EMPHASIS: Final = 0.6
+PLACE_EMPHASIS: Final = 0.7
 PARENT_SHARE: Final = 0.25  # what a topic borrows of its parent's words, and of its grandparent's this share again
 GENERIC_TOPICS: Final = 60.0  # a generic word counts as if this many topics listed it
 
@@ -81,14 +84,17 @@ class EverydayWords:
     generic: frozenset[str]
     common: frozenset[str]
 
+    def _pair_emphasis(self, pair: str) -> float:
+        generic_parts = sum(part in self.generic for part in pair.split(PAIR))
+        return (PAIR_EMPHASIS, HALF_GENERIC_PAIR_EMPHASIS, GENERIC_PAIR_EMPHASIS)[generic_parts]
+
     def emphases(self, entry: str) -> Iterator[tuple[str, float]]:
         """Every feature of a list's entry with the emphasis that its form gives it."""
         found = [feature for feature, _ in features(entry)]
         is_phrase = len(found) > 1
         for feature in found:
             if PAIR in feature:
-                is_generic = all(part in self.generic for part in feature.split(PAIR))
-                yield feature, GENERIC_PAIR_EMPHASIS if is_generic else PAIR_EMPHASIS
+                yield feature, self._pair_emphasis(feature)
             elif is_phrase:
                 is_everyday = feature in self.common or feature in self.generic
                 yield feature, COMMON_WORD_OF_PHRASE_EMPHASIS if is_everyday else WORD_OF_PHRASE_EMPHASIS

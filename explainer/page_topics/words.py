@@ -21,14 +21,14 @@ _SHORTEST_STEM: Final = 3
 _SHORTEST_WITH_FINAL_E: Final = 5  # "house" and "housing" meet; "care" and "car" stay apart
 _ONE_WORD_PREFIX: Final = 2  # "e-bike", "wi-fi", "x-ray": a part this short belongs to the other one
 
+# Plurals that no rule makes, and words that a rule would take for a form of another word.
 _OWN_STEM: Final = {
-    "news": "news", "lens": "lens", "lenses": "lens", "wedding": "wedding", "weddings": "wedding", "evening": "evening",
-    "plane": "plane", "planes": "plane", "children": "child", "women": "woman", "men": "man", "teeth": "tooth",
-    "feet": "foot", "mice": "mouse", "geese": "goose", "knives": "knife", "wolves": "wolf", "leaves": "leaf",
-    "loaves": "loaf", "shelves": "shelf", "halves": "half", "calves": "calf", "scarves": "scarf", "wives": "wife",
-    "thieves": "thief", "elves": "elf", "hooves": "hoof", "gases": "gas", "buses": "bus", "glasses": "glasses",
-    "cookies": "cookie", "movies": "movie", "pies": "pie", "ties": "tie", "series": "series", "species": "species",
-    "canes": "cane", "series's": "series", "pasting": "paste", "premises": "premises", "sling": "sling",
+    "children": "child", "women": "woman", "men": "man", "teeth": "tooth", "feet": "foot", "mice": "mouse",
+    "geese": "goose", "knives": "knif", "wolves": "wolf", "leaves": "leaf", "loaves": "loaf", "shelves": "shelf",
+    "halves": "half", "calves": "calf", "scarves": "scarf", "wives": "wife", "thieves": "thief", "elves": "elf",
+    "hooves": "hoof", "buses": "bus", "gases": "gas", "cookies": "cooki", "movies": "movi", "pies": "pie",
+    "ties": "tie", "lens": "lens", "lenses": "lens", "glasses": "glasses", "news": "news", "series": "series", "species": "species",
+    "wedding": "wedding", "weddings": "wedding", "evening": "evening", "plane": "plane", "planes": "plane",
 }  # fmt: skip
 
 # Function words of English and German, and words that every site prints on every page.
