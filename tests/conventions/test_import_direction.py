@@ -17,7 +17,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"taxonomy", "registrable_domain"}),
     frozenset({"page_topics", "trees"}),
     frozenset({"trait_sources", "importers"}),
-    frozenset({"trait_profile", "knowers", "shown_ad"}),
+    frozenset({"trait_profile", "knowers", "shown_ad", "site_visits", "visit_reader"}),
     frozenset({"situation"}),
     frozenset({"features"}),
     frozenset({"simulation"}),
