@@ -65,4 +65,6 @@ class RunningSiteVisits:
         own, companies = self._of_visit.get(without_visit or "", ("", None))
         if own in vendors:
             vendors[own] = self._sites[own].vendors_without(companies or frozenset())
+            if self._sites[own].last_visit(without_visit) is None:
+                del vendors[own]
         return MappingProxyType(vendors)

@@ -1,0 +1,1 @@
+"""What one visit says about a person."""
