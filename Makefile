@@ -32,7 +32,7 @@ check: python extension ## Linters and type checkers
 .PHONY: model
 model: python ## Rebuild the shipped base model and the page-topic weights from their seeds
 	$(PY) -m explainer.page_topics.train
-	$(PY) -m explainer.base_model.rebuild
+	$(PY) -m explainer.training
 
 .PHONY: lock
 lock: ## Resolve the Python dependencies again (needs uv)

@@ -57,12 +57,11 @@ from explainer.taxonomy import Taxonomy, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     import pandas as pd
-    import xgboost
 
     from explainer.tabular import RowExplanations
+    from explainer.tabular.inputs import Model, Reference
 
 __all__ = [
     "SILENT_VERDICTS",
@@ -121,10 +120,10 @@ __all__ = [
 
 
 def explain(
-    model: xgboost.Booster | xgboost.XGBModel | Path | str,
+    model: Model,
     X: pd.DataFrame,  # noqa: N803 - every machine-learning library calls it X
     *,
-    reference: pd.DataFrame | pd.Series | Mapping[str, float],
+    reference: Reference,
     groups: Mapping[str, Sequence[str]] | None = None,
 ) -> RowExplanations:
     """Split the scores of one's own XGBoost model among groups of columns; see ``explainer.tabular.explain``."""

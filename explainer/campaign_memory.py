@@ -83,7 +83,7 @@ def with_stated(kinds: FloatArray, stated: Sequence[StatedReason]) -> FloatArray
     for fitting in {KINDS_STATED[reason.kind] for reason in stated if reason.kind in KINDS_STATED}:
         weight *= [STATED_RATIO if kind in fitting else 1.0 for kind in KINDS]
     shifted: FloatArray = kinds * weight
-    return shifted / shifted.sum(axis=-1, keepdims=True)
+    return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True), dtype=np.float64)
 
 
 def ranked(kinds: FloatArray) -> tuple[KindProbability, ...]:

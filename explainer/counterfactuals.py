@@ -1,13 +1,12 @@
 """What would change the answer: the same ad re-scored without a cause, or as if a site had never been visited.
 
-Nothing is deduced from the contributions: every counterfactual is the whole answer computed again. What is remembered of
-the campaign stays, since the campaign would have been the same.
+Nothing is deduced from the contributions: every counterfactual is the whole answer computed again. What is remembered
+of the campaign stays, since the campaign would have been the same.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final, Protocol
 
@@ -27,6 +26,8 @@ from explainer.records import (
 from explainer.verdict import Judgement, KindScores, judge, mixed, score_kinds
 
 MOST_CAUSES: Final = 3
+_CAUSE: Final = "cause"
+_SITE: Final = "site"
 _OF_TOPICS: Final = frozenset({CauseKind.INTEREST, CauseKind.PURCHASE_INTENT})
 
 
@@ -55,12 +56,15 @@ class Rescorer:
         """Keep what does not change: the model and what is remembered of the campaign (shape (members, kinds))."""
         self.model, self._relations, self.kinds, self._reach_of = model, relations, kinds, reach_of
 
-    def answer(self, row: LoggedImpression, kinds: FloatArray | None = None) -> tuple[KindScores, Judgement]:
-        """The answer for one row."""
-        (scores,) = score_kinds([row], self._relations, self.model)
+    def answers(self, rows: Sequence[LoggedImpression]) -> tuple[tuple[KindScores, Judgement], ...]:
+        """The answer for each row; together they cost little more than one."""
+        scored = score_kinds(rows, self._relations, self.model)
+        return tuple((scores, self.judged(scores, self.kinds)) for scores in scored)
+
+    def judged(self, scores: KindScores, kinds: FloatArray) -> Judgement:
+        """The judgement if the kinds were as probable as that (shape (members, kinds))."""
         reach = {cause: self._reach_of(cause) for cause in scores.causes}
-        shares = (self.kinds if kinds is None else kinds).mean(axis=0)
-        return scores, judge(scores, shares, silence=self.model.calibration.silence, reach=reach)
+        return judge(scores, kinds.mean(axis=0), silence=self.model.calibration.silence, reach=reach)
 
     def lift(self, scores: KindScores) -> Interval:
         """The log lift with its interval."""
@@ -72,17 +76,18 @@ def find_counterfactuals(
 ) -> tuple[Counterfactual, ...]:
     """Re-score without each of the strongest causes, and without the site that gave them most evidence."""
     strongest = [item for item in contributions if item.size.log_odds > 0][:MOST_CAUSES]
-    found = []
-    for item in strongest:
-        scores, judgement = rescorer.answer(without_cause(row, item.cause))
-        lift = rescorer.lift(scores)
-        found.append(Counterfactual("cause", item.cause.id, item.cause.kind, judgement.verdict, lift))
+    changes: list[tuple[str, str, CauseKind | None, LoggedImpression]] = [
+        (_CAUSE, item.cause.id, item.cause.kind, without_cause(row, item.cause)) for item in strongest
+    ]
     domain = _site_behind(strongest)
-    changed = surroundings.row_without_site(domain, row.impression_id) if domain else None
-    if domain and changed is not None:
-        scores, judgement = rescorer.answer(changed)
-        found.append(Counterfactual("site", domain, None, judgement.verdict, rescorer.lift(scores)))
-    return tuple(found)
+    elsewhere = surroundings.row_without_site(domain, row.impression_id) if domain else None
+    if domain and elsewhere is not None:
+        changes.append((_SITE, domain, None, elsewhere))
+    answers = rescorer.answers([changed for *_, changed in changes])
+    return tuple(
+        Counterfactual(without, what, kind, judgement.verdict, rescorer.lift(scores))
+        for (without, what, kind, _), (scores, judgement) in zip(changes, answers, strict=True)
+    )
 
 
 def without_cause(row: LoggedImpression, cause: Cause) -> LoggedImpression:
@@ -106,10 +111,11 @@ def without_cause(row: LoggedImpression, cause: Cause) -> LoggedImpression:
 
 
 def _site_behind(contributions: Iterable[Contribution]) -> str | None:
-    weight: Counter[str] = Counter()
+    weight: dict[str, float] = {}
     for item in contributions:
         if item.cause.kind is not CauseKind.PAGE_CONTEXT:  # the page is the ad's place, whoever was there before
             total = sum(evidence.weight for evidence in item.evidence)
             for evidence in item.evidence:
-                weight[evidence.domain] += item.size.log_odds * evidence.weight / total if total else 0.0
+                share = item.size.log_odds * evidence.weight / total if total else 0.0
+                weight[evidence.domain] = weight.get(evidence.domain, 0.0) + share
     return max(sorted(weight), key=lambda domain: weight[domain], default=None)

@@ -105,12 +105,13 @@ def _explain(asked: _Asked, *, use_stated: bool, counterfactuals: bool = True) -
     unshifted = asked.memory.kinds_by_member(row.impression_id, model)
     kinds = with_stated(unshifted, row.stated) if use_stated else unshifted
     rescorer = Rescorer(model, asked.relations, kinds, lambda cause: surroundings.reach_of(cause, row.impression_id))
-    scores, judgement = rescorer.answer(row)
-    alone = judgement if kinds is unshifted else rescorer.answer(row, unshifted)[1]
+    ((scores, judgement),) = rescorer.answers([row])
+    alone = rescorer.judged(scores, unshifted)
     contributions = _contributions(row, scores, rescorer, surroundings)
     lift, stranger = rescorer.lift(scores), mixed(scores.stranger_lifts[:, :, None], kinds, 0.0)[0].log_odds
     return Explanation(
-        impression_id=row.impression_id, verdict=judgement.verdict, tier=_tier(judgement), lift=lift, stranger_lift=stranger,
+        impression_id=row.impression_id, verdict=judgement.verdict, tier=_tier(judgement), lift=lift,
+        stranger_lift=stranger,
         top_cause=judgement.top, contributions=contributions, kinds=ranked(kinds.mean(axis=0)),
         campaign=asked.memory.summary(row.impression_id),
         counterfactuals=(
@@ -186,6 +187,7 @@ class _LogOnly:
 
     def row_without_site(self, domain: str, impression_id: str) -> LoggedImpression | None:
         del domain, impression_id
+        return None
 
     def _who_knew(self, cause: Cause) -> set[str]:
         if cause.kind is CauseKind.RETARGETING:

@@ -1,7 +1,7 @@
 """The model that explains: experts for each kind of campaign, and a judge of kinds. Loads with NumPy alone.
 
-``model.json`` (the sidecar) says what the model is: columns, taxonomy, training market, seed, figures on markets it never
-saw. ``trees.npz`` holds the trees that XGBoost grew. How both are made: docs/model-card.md.
+``model.json`` (the sidecar) says what the model is: columns, taxonomy, training market, seed, figures on markets it
+never saw. ``trees.npz`` holds the trees that XGBoost grew. How both are made: docs/model-card.md.
 """
 
 from __future__ import annotations
@@ -94,8 +94,10 @@ class BaseModel:
         )  # fmt: skip
         members = range(sidecar["members"])
         return cls(
-            model_id=sidecar["model_id"], calibration=calibration, log_draws=float(np.log(sidecar["draws"])), sidecar=sidecar,
-            experts={kind: tuple(_ensemble(arrays, f"expert-{kind}-{m}", COLUMNS) for m in members) for kind in EXPERT_KINDS},
+            model_id=sidecar["model_id"], calibration=calibration, log_draws=float(np.log(sidecar["draws"])),
+            sidecar=sidecar,
+            experts={kind: tuple(_ensemble(arrays, f"expert-{kind}-{m}",
+            COLUMNS) for m in members) for kind in EXPERT_KINDS},
             judges=tuple(
                 {kind: _ensemble(arrays, f"judge-{kind}-{m}", EVIDENCE_COLUMNS) for kind in KINDS} for m in members
             ),

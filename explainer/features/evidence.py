@@ -21,13 +21,19 @@ from explainer.taxonomy import Taxonomy
 SOFT_LIFT: Final = 1.5
 HARD_LIFT: Final = 4.0
 
-COMPARED: Final = ("own", "own_seen", "near", "near_seen", "other", "visited", "visited_recently", "visit_known", "page", "page_family", "moment")  # fmt: skip
-_PER_SIGNAL: Final = ("shown", "base", "soft", "hard", "before", "strength", "contrast")
+COMPARED: Final = (
+    "own", "own_seen", "near", "near_seen", "other", "visited", "visited_recently", "visit_known", "page",
+    "page_family",
+    "moment",
+)  # fmt: skip
+_PER_SIGNAL: Final = ("shown", "base", "soft", "hard", "ratio", "gate", "before", "strength", "contrast")
 _OF_CAMPAIGN: Final = (
-    "shown_log", "shown_relative", "shown_since_first", "first_place", "last_place", "sites", "site_share", "site_spread",
-    "on_own_site", "advertiser_ads", "advertiser_shown", "topic_missing", "topic_depth", "place_named", "place_right",
-    "moment_named", "price_missing", "price_relative", "price_among_vendor", "price_spread", "vendors_missing", "vendors",
-    "vendor_share", "vendor_knowledge", "any_trait_soft", "any_trait_hard", "best_other_soft", "best_other_hard",
+    "shown_log", "shown_relative", "shown_since_first", "first_place", "last_place", "sites", "site_share",
+    "site_spread", "on_own_site", "advertiser_ads", "advertiser_shown", "topic_missing", "topic_depth", "place_named",
+    "place_right",
+    "moment_named", "price_missing", "price_relative", "price_among_vendor", "price_spread", "vendors_missing",
+    "vendors", "vendor_share", "vendor_knowledge", "any_trait_soft", "any_trait_hard", "best_other_soft",
+    "best_other_hard",
     "best_other_rank", "own_rank", "near_rank", "gap_spread",
 )  # fmt: skip
 _OF_LOG: Final = (
@@ -36,7 +42,8 @@ _OF_LOG: Final = (
 )  # fmt: skip
 
 EVIDENCE_COLUMNS: Final = (
-    *(f"{signal}_{figure}" for signal in COMPARED for figure in _PER_SIGNAL), *_OF_CAMPAIGN, *(f"log_{name}" for name in _OF_LOG),
+    *(f"{signal}_{figure}" for signal in COMPARED for figure in _PER_SIGNAL), *_OF_CAMPAIGN,
+    *(f"log_{name}" for name in _OF_LOG),
 )  # fmt: skip
 
 
@@ -120,12 +127,22 @@ def _signal_figures(signals: AdSignals, places: tuple[int, ...]) -> dict[str, fl
         "shown": hits / len(shown), "base": base,
         "soft": log_likelihood_ratio(hits, len(shown), base, SOFT_LIFT),
         "hard": log_likelihood_ratio(hits, len(shown), base, HARD_LIFT),
+        "ratio": np.log((hits + 0.5) / (len(shown) - hits + 0.5)) - np.log(base / (1 - base)),
+        "gate": _gate(table, shown),
         "before": (np.array(shown)[:, None] < onset).sum(axis=0) * np.where(present.any(axis=0), 1.0, 0.0),
         "strength": sizes[shown].mean(axis=0), "contrast": sizes[shown].mean(axis=0) - sizes.mean(axis=0),
     }  # fmt: skip
     return {
         f"{name}_{key}": float(value[number]) for key, value in figures.items() for number, name in enumerate(COMPARED)
     }
+
+
+def _gate(table: FloatArray, shown: Sequence[int]) -> FloatArray:
+    """How surprising it would be by chance that no showing fell below the least strength seen at any of them."""
+    least = table[shown].min(axis=0)
+    at_least = ((table >= least).sum(axis=0) + 0.5) / (len(table) + 1.0)
+    gate: FloatArray = np.where(least > 0, -len(shown) * np.log(at_least), -1.0)
+    return gate
 
 
 class _LogView:
@@ -145,6 +162,11 @@ class _LogView:
         )
         self._sites = {row.page.domain for row in logged}
         self._known_share = self._vendor_knowledge()
+        self._told_places = {row.context.place for row in logged}
+        self._carried: dict[str, set[int]] = {}
+        for place, row in enumerate(logged):
+            for vendor in row.ad.vendors:
+                self._carried.setdefault(vendor, set()).add(place)
 
     def figures(self, campaign: CampaignShowings, signals: AdSignals) -> dict[str, float]:
         """All figures of ``_OF_CAMPAIGN``."""
@@ -176,11 +198,12 @@ class _LogView:
         ad = campaign.ad
         siblings = [other for other in self._showings if other.ad.adomain == ad.adomain]
         known = [topic for topic in ad.cat if self._taxonomy.knows(topic)]
-        told = {row.context.place for row in self._logged}
         return {
-            "advertiser_ads": float(len(siblings)), "advertiser_shown": float(np.log(sum(len(s.places) for s in siblings))),
-            "topic_missing": float(not known), "topic_depth": float(len(self._taxonomy.ancestors(known[0]))) if known else -1.0,
-            "place_named": float(bool(ad.places)), "place_right": float(not told.isdisjoint(ad.places)),
+            "advertiser_ads": float(len(siblings)),
+            "advertiser_shown": float(np.log(sum(len(s.places) for s in siblings))),
+            "topic_missing": float(not known),
+            "topic_depth": float(len(self._taxonomy.ancestors(known[0]))) if known else -1.0,
+            "place_named": float(bool(ad.places)), "place_right": float(not self._told_places.isdisjoint(ad.places)),
             "moment_named": float(bool(ad.moments)),
         }  # fmt: skip
 
@@ -194,20 +217,22 @@ class _LogView:
                 "price_among_vendor": np.nan,
                 "price_spread": np.nan,
             }
-        rivals = [place for place, row in enumerate(self._logged) if set(row.ad.vendors) & set(campaign.ad.vendors)]
+        rivals = sorted(set().union(*(self._carried[vendor] for vendor in campaign.ad.vendors)))
         among = self._prices[rivals] if rivals else self._prices
+        among = among[~np.isnan(among)]
         return {
             "price_missing": float(np.isnan(prices).mean()),
             "price_relative": float(np.median(known) - np.nanmedian(self._prices)),
-            "price_among_vendor": float(np.median(known) - np.nanmedian(among)) if not np.isnan(among).all() else np.nan,
+            "price_among_vendor": float(np.median(known) - np.median(among)) if len(among) else np.nan,
             "price_spread": float(known.std()),
         }  # fmt: skip
 
     def _vendors(self, campaign: CampaignShowings) -> dict[str, float]:
         vendors = campaign.ad.vendors
-        carried = sum(bool(set(row.ad.vendors) & set(vendors)) for row in self._logged)
+        carried = len(set().union(*(self._carried[vendor] for vendor in vendors))) if vendors else 0
         return {
-            "vendors_missing": float(not vendors), "vendors": float(len(vendors)), "vendor_share": carried / len(self._logged),
+            "vendors_missing": float(not vendors), "vendors": float(len(vendors)),
+            "vendor_share": carried / len(self._logged),
             "vendor_knowledge": max((self._known_share.get(vendor, 0.0) for vendor in vendors), default=-1.0),
         }  # fmt: skip
 
@@ -244,7 +269,8 @@ def _log_figures(
     total, ads = len(logged), len(showings)
     figures = {
         "places_log": float(np.log(total)), "ads_log": float(np.log(ads)), "places_per_ad": total / ads,
-        "traits": float((arrays.strength > 0).sum(axis=1).mean()), "days_log": float(np.log(logged[-1].observed_days + 1e-3)),
+        "traits": float((arrays.strength > 0).sum(axis=1).mean()),
+        "days_log": float(np.log(logged[-1].observed_days + 1e-3)),
         "visited_advertisers": float(len(logged[-1].visited_advertisers)),
         "price_missing_share": sum(row.ad.price is None for row in logged) / total,
         "page_unread_share": sum(not row.page.cat for row in logged) / total,

@@ -19,7 +19,7 @@ class Relation(IntEnum):
 
 
 class TopicRelations:
-    """Answers how a topic lies to an ad's or a page's topics. Topics that the taxonomy does not know are related to none."""
+    """Says how topics lie to an ad's or a page's; topics that the taxonomy does not know are related to none."""
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         """Remember answers for this taxonomy."""
@@ -28,7 +28,11 @@ class TopicRelations:
 
     def nearest(self, topic: str, to: tuple[str, ...]) -> Relation:
         """The nearest relation of ``topic`` to any of ``to``: ABOVE means that it is one of their ancestors."""
-        return min((self.between(topic, other) for other in to), default=Relation.NONE)
+        return min([self.between(topic, other) for other in to], default=Relation.NONE)
+
+    def nearest_of(self, topics: tuple[str, ...], to: tuple[str, ...]) -> Relation:
+        """The nearest relation of any of ``topics`` to any of ``to``."""
+        return min((self.nearest(topic, to) for topic in topics), default=Relation.NONE)
 
     def between(self, topic: str, other: str) -> Relation:
         """The relation of ``topic`` as seen from ``other``."""

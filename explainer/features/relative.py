@@ -1,8 +1,8 @@
 """What speaks for one ad in one place, in relative terms: so the model can judge ads that it has never seen.
 
 A column belongs to a cause: the strength of "the trait with the ad's own topic" is one column, and which trait fills it
-is written down for each row, so that its contribution goes to that trait. Where nothing fills a slot the column holds the
-stranger's value, belongs to nobody and moves nothing.
+is written down for each row, so that its contribution goes to that trait. Where nothing fills a slot the column holds
+the stranger's value, belongs to nobody and moves nothing.
 """
 
 from __future__ import annotations
@@ -27,13 +27,19 @@ _SLOTS: Final = ("own_interest", "own_intent", "near1", "near2", "other1", "othe
 _TRAIT_FIGURES: Final = ("strength", "seen", "days", "visits", "relation")
 COLUMNS: Final = (
     *(f"{slot}_{figure}" for slot in _SLOTS for figure in _TRAIT_FIGURES),
-    "visited", "visited_days", "visit_known", "page_relation", "place_match", "moment_match", "topic_missing", "observed_days",
+    "visited", "visited_days", "visit_known", "page_relation", "place_match", "moment_match", "topic_missing",
+    "observed_days",
 )  # fmt: skip
+
+
+def _stranger_value(column: str) -> float:
+    if column.endswith("_relation"):
+        return float(Relation.NONE)
+    return NEVER if column.endswith("_days") and column != "observed_days" else 0.0
+
+
 _COLUMN: Final = {name: number for number, name in enumerate(COLUMNS)}
-_STRANGER: Final = np.array(
-    [NEVER if name.endswith("_days") and name != "observed_days" else float(Relation.NONE) if name.endswith("_relation") else 0.0
-     for name in COLUMNS]
-)  # fmt: skip
+_STRANGER: Final = np.array([_stranger_value(name) for name in COLUMNS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +101,13 @@ class _Row:
                 self.owner[column] = player
 
     def _fill_traits(self, row: LoggedImpression, relations: TopicRelations) -> None:
-        ranked = sorted(
-            (
-                (relations.nearest(trait.id, row.ad.cat), trait.strength * visible_share(trait, row.ad.vendors), trait)
-                for trait in row.traits
-            ),
-            key=lambda entry: (-entry[1], -entry[2].strength, entry[2].id, entry[2].kind),
-        )
+        ranked = sorted((_entry(row, trait, relations) for trait in row.traits), key=lambda entry: entry[0])
         free = {
             "own": ["own_interest", "own_intent"],
             "near": ["near1", "near2"],
             "other": ["other1", "other2", "other3"],
         }
-        for relation, seen, trait in ranked:
+        for _, relation, seen, trait in ranked:
             slot = _slot_for(relation, trait, free)
             if slot is not None:
                 self._set(Cause(trait.kind, trait.id), _trait_figures(slot, trait, seen, relation))
@@ -137,6 +137,17 @@ class _Row:
             if moment in row.ad.moments:
                 self._set(Cause(CauseKind.PLACE_TIME_DEVICE, f"moment:{moment}"), [("moment_match", 1.0)])
                 break
+
+
+def _entry(
+    row: LoggedImpression, trait: LoggedTrait, relations: TopicRelations
+) -> tuple[tuple[float, str, str], Relation, float, LoggedTrait]:
+    """A trait with its place in the queue for slots: strongest first, what the ad's companies saw counting double."""
+    share = visible_share(trait, row.ad.vendors)
+    return (
+        (-trait.strength * (1 + share), trait.id, trait.kind), relations.nearest(trait.id, row.ad.cat),
+        trait.strength * share, trait,
+    )  # fmt: skip
 
 
 def _slot_for(relation: Relation, trait: LoggedTrait, free: dict[str, list[str]]) -> str | None:

@@ -29,8 +29,8 @@ def visible_share(trait: LoggedTrait, vendors: Sequence[str]) -> float:
 class AdSignals:
     """What spoke for one ad at every place of the log; each array has one entry per impression, oldest first.
 
-    ``own``, ``near`` and ``other`` are strengths of the strongest trait with the ad's own topic, with a related topic, and
-    with any other topic; ``*_seen`` count only what the companies behind this ad saw. The others are 0 or 1.
+    ``own``, ``near`` and ``other`` are strengths of the strongest trait with the ad's own topic, with a related
+    topic, and with any other topic; ``*_seen`` count only what the companies behind this ad saw. The others are 0 or 1.
     ``others`` holds, for each other trait in a column, whether the person had it.
     """
 
@@ -66,6 +66,10 @@ class LogArrays:
         for place, row in enumerate(logged):
             for trait in row.traits:
                 self._enter(place, column[trait.id], trait)
+        self._page_cats = tuple(dict.fromkeys(row.page.cat for row in logged))
+        number = {cat: place for place, cat in enumerate(self._page_cats)}
+        self._page_cat = np.array([number[row.page.cat] for row in logged], dtype=int)
+        self._none = np.zeros(len(logged))
 
     def _enter(self, place: int, column: int, trait: LoggedTrait) -> None:
         # Interest and purchase intent of one topic speak for the same ads: the stronger one counts.
@@ -90,24 +94,36 @@ class LogArrays:
         seen = self.seen_strength(vendors)
         is_own, is_other = relation == Relation.SAME, relation == Relation.NONE
         is_near = ~is_own & ~is_other
-        days = np.array([_days_since_visit(row, ad) for row in self.logged])
+        days, known = self._visits_to(ad, vendors)
+        page = np.array([self._relations.nearest_of(cat, ad.cat) for cat in self._page_cats])[self._page_cat]
         return AdSignals(
             own=_strongest(self.strength, is_own), own_seen=_strongest(seen, is_own),
             near=_strongest(self.strength, is_near), near_seen=_strongest(seen, is_near),
             other=_strongest(self.strength, is_other), others_seen=(seen[:, is_other] > 0).astype(float),
-            visited=(days < np.inf).astype(float), visited_recently=(days < 1.0).astype(float),
-            visit_known=np.array([visit_known(row, ad, vendors) for row in self.logged]),
-            page=self._page(ad, Relation.SAME), page_family=self._page(ad, Relation.FAMILY),
-            place=np.array([row.context.place in ad.places for row in self.logged], dtype=float),
-            moment=np.array([not set(row.context.moments).isdisjoint(ad.moments) for row in self.logged], dtype=float),
+            visited=(days < np.inf).astype(float), visited_recently=(days < 1.0).astype(float), visit_known=known,
+            page=(page <= Relation.SAME).astype(float), page_family=(page <= Relation.FAMILY).astype(float),
+            place=np.array([row.context.place in ad.places for row in self.logged],
+            dtype=float) if ad.places else self._none,
+            moment=self._at_moment(ad.moments),
         )  # fmt: skip
 
-    def _page(self, ad: LoggedAd, farthest: Relation) -> FloatArray:
-        near = [
-            min((self._relations.nearest(topic, ad.cat) for topic in row.page.cat), default=Relation.NONE)
-            for row in self.logged
-        ]
-        return np.array([relation <= farthest for relation in near], dtype=float)
+    def _visits_to(self, ad: LoggedAd, vendors: Sequence[str]) -> tuple[FloatArray, FloatArray]:
+        """Days since the advertiser was visited (infinite: never), and whether the ad's companies knew."""
+        days = np.full(len(self.logged), np.inf)
+        known = np.zeros(len(self.logged))
+        for domain in ad.adomain:
+            if domain not in self.logged[-1].visited_advertisers:
+                continue  # whoever was visited at some time was visited at the end
+            for place, row in enumerate(self.logged):
+                if domain in row.visited_advertisers:
+                    days[place] = min(days[place], row.visited_advertisers[domain])
+                    known[place] = visit_known(row, ad, vendors)
+        return days, known
+
+    def _at_moment(self, named: tuple[str, ...]) -> FloatArray:
+        if not named:
+            return self._none
+        return np.array([not set(row.context.moments).isdisjoint(named) for row in self.logged], dtype=float)
 
 
 def visit_known(row: LoggedImpression, ad: LoggedAd, vendors: Sequence[str]) -> float:
@@ -116,12 +132,6 @@ def visit_known(row: LoggedImpression, ad: LoggedAd, vendors: Sequence[str]) -> 
     if not known or not vendors:
         return 0.5 if any(domain in row.visited_advertisers for domain in ad.adomain) else 0.0
     return float(any(vendor in seen for seen in known for vendor in vendors))
-
-
-def _days_since_visit(row: LoggedImpression, ad: LoggedAd) -> float:
-    return min(
-        (row.visited_advertisers[domain] for domain in ad.adomain if domain in row.visited_advertisers), default=np.inf
-    )
 
 
 def _strongest(strength: FloatArray, columns: npt.NDArray[np.bool_]) -> FloatArray:

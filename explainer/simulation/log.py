@@ -20,9 +20,9 @@ from explainer.records import (
     LoggedPage,
     LoggedTrait,
 )
-from explainer.simulation.auction import Deal, hold, market_shares, moments_of, slots_of
+from explainer.simulation.auction import Deal, Scene, draw_scene, hold, market_shares, slots_of
 from explainer.simulation.market import Campaign, Market, Rule, draw_market
-from explainer.simulation.people import TraitBook, Walk, draw_walk
+from explainer.simulation.people import TraitBook, draw_walk
 from explainer.simulation.priors import TRAINING, Priors
 from explainer.taxonomy import Taxonomy
 
@@ -86,11 +86,9 @@ def simulate_person(dice: np.random.Generator, person_id: str, priors: Priors, t
     """Draw a market, let one person walk through it and write down what can be seen."""
     market = draw_market(dice, priors, taxonomy)
     walk = draw_walk(dice, market, taxonomy)
-    begins = FIRST_DAY + timedelta(days=float(dice.uniform(0, 7)))
-    times = [begins + timedelta(days=float(day)) for day in walk.days]
-    moments = [moments_of(time.hour, time.weekday()) for time in times]
-    deals = hold(dice, market, slots_of(dice, market, walk, moments))[:MOST_IMPRESSIONS]
-    writer = LogWriter(dice, market, walk, times, moments, person_id)
+    scene = draw_scene(dice, market, walk, FIRST_DAY + timedelta(days=float(dice.uniform(0, 7))))
+    deals = hold(dice, market, slots_of(dice, scene))[:MOST_IMPRESSIONS]
+    writer = LogWriter(dice, scene, person_id)
     written = [writer.write(number, deal) for number, deal in enumerate(deals)]
     return SimulatedPerson(person_id, tuple(row for row, _ in written), tuple(truth for _, truth in written))
 
@@ -98,13 +96,11 @@ def simulate_person(dice: np.random.Generator, person_id: str, priors: Priors, t
 class LogWriter:
     """Writes deals down in the order of time, while traits build up."""
 
-    def __init__(
-        self, dice: np.random.Generator, market: Market, walk: Walk, times: list[datetime],
-        moments: list[tuple[str, ...]], person_id: str,
-    ) -> None:  # fmt: skip
+    def __init__(self, dice: np.random.Generator, scene: Scene, person_id: str) -> None:
         """Start before the first visit."""
-        self._dice, self._market, self._walk = dice, market, walk
-        self._times, self._moments, self._person_id = times, moments, person_id
+        market = scene.market
+        self._dice, self._market, self._walk = dice, market, scene.walk
+        self._times, self._moments, self._person_id = scene.times, scene.moments, person_id
         self._book = TraitBook(market)
         self._next_visit = 0
         self._site_days: dict[str, float] = {}
@@ -144,14 +140,14 @@ class LogWriter:
             self._next_visit += 1
 
     def _domain(self, visit: int) -> str:
-        shop, site = self._walk.shop[visit], self._walk.site[visit]
-        return (self._market.shops[shop] if shop >= 0 else self._market.sites[site]).domain
+        shop, site = int(self._walk.shop[visit]), int(self._walk.site[visit])
+        return self._market.shops[shop].domain if shop >= 0 else self._market.sites[site].domain
 
     def _price(self, deal: Deal) -> float | None:
         campaign = deal.campaign
         if not self._price_seen[campaign.number]:
             return None
-        level = campaign.price_level + campaign.price_premium * deal.match
+        level = campaign.habits.price_level + campaign.habits.price_premium * deal.match
         return float(math.exp(level + self._dice.normal(0, PRICE_NOISE)))
 
     def _ad(self, campaign: Campaign, *, price: float | None) -> LoggedAd:
@@ -160,7 +156,8 @@ class LogWriter:
         if self._dice.random() < self._market.drawn["delivery_seen"]:
             vendors.append(self._market.trackers[campaign.bidder])
         return LoggedAd(
-            ad_id=creative, adomain=(campaign.advertiser,), cat=campaign.declared_cat, vendors=tuple(vendors), price=price,
+            ad_id=creative, adomain=(campaign.advertiser,), cat=campaign.declared_cat, vendors=tuple(vendors),
+            price=price,
             places=campaign.places_named, moments=campaign.moments_named,
         )  # fmt: skip
 
@@ -190,5 +187,5 @@ def true_causes(
         causes = sorted(
             held or {Cause(CauseKind.INTEREST, topic) for topic in campaign.targets}, key=lambda cause: cause.id
         )
-    gain = campaign.boost * deal.match / market.drawn["heat"]
+    gain = campaign.habits.boost * deal.match / market.drawn["heat"]
     return tuple(causes), tuple(gain / len(causes) for _ in causes)

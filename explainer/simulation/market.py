@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Final
 
@@ -18,8 +18,8 @@ FloatArray = npt.NDArray[np.float64]
 
 # Ordinary tier-1 topics of the IAB Content Taxonomy that have subtopics; nothing sensitive is simulated.
 SUBJECTS: Final = (
-    "1", "42", "52", "123", "132", "150", "JLBCU7", "201", "210", "239", "274", "391", "422", "432", "441", "464", "473", "483",
-    "552", "596", "653", "680",
+    "1", "42", "52", "123", "132", "150", "JLBCU7", "201", "210", "239", "274", "391", "422", "432", "441", "464",
+    "473", "483", "552", "596", "653", "680",
 )  # fmt: skip
 MOST_SUBTOPICS: Final = 4
 # Weights of a Dirichlet draw. Rules that rarely match get more campaigns, so that every kind is seen about as often.
@@ -33,6 +33,7 @@ CAMPAIGNS_PER_RULE: Final = {
 }
 SECOND_TOPIC_SHARE: Final = 0.2  # of texts of ads: a doubtful second topic beside the first
 HOUSE_SHARE: Final = 0.15  # of untargeted campaigns: a site that advertises itself on its own pages
+UNCAPPED: Final = 10_000
 PLACES: Final = ("DE-BE", "DE-SN", "FR-75", "GB-LND", "US-NY")
 MOMENTS: Final = ("morning", "midday", "afternoon", "evening", "night", "weekend")
 
@@ -60,6 +61,10 @@ KIND_OF_RULE: Final = {
 }
 
 
+# Rules whose ad may be about anything, so that a shared advertiser's topic can be kept.
+_TOPIC_FREE: Final = frozenset({Rule.RETARGETING, Rule.RUN_OF_NETWORK, Rule.PLACE_TIME})
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """A publisher or a shop: what it writes about (empty: everything) and which trackers it carries."""
@@ -69,6 +74,33 @@ class Site:
     trackers: BoolArray
     bidders: BoolArray
     is_shop: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a campaign bids, whatever it is about.
+
+    Attributes:
+        base: Utility where nothing matches.
+        boost: Utility that a full match adds.
+        is_strict: Whether it stays away where its rule does not match.
+        visits_to_qualify: Visits after which its bidder counts an interest.
+        window_days: How far back its bidder looks.
+        cap: Most showings to one person.
+        runs: Start and end as shares of the time watched.
+        price_level: Log price where nothing matches.
+        price_premium: What a full match adds to the log price.
+    """
+
+    base: float = 0.0
+    boost: float = 0.0
+    is_strict: bool = True
+    visits_to_qualify: int = 1
+    window_days: float = 365.0
+    cap: int = UNCAPPED
+    runs: tuple[float, float] = (0.0, 1.0)
+    price_level: float = 0.0
+    price_premium: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +120,8 @@ class Campaign:
     moment: str | None = None
     places_named: tuple[str, ...] = ()
     moments_named: tuple[str, ...] = ()
-    base: float = 0.0
-    boost: float = 0.0
-    is_strict: bool = True
-    visits_to_qualify: int = 1
-    window_days: float = 365.0
-    cap: int = 10_000
-    runs: tuple[float, float] = (0.0, 1.0)
     declared_cat: tuple[str, ...] = ()
-    price_level: float = 0.0
-    price_premium: float = 0.0
-    shows_price: bool = True
+    habits: Habits = field(default_factory=Habits)
 
     @property
     def kind(self) -> CampaignKind:
@@ -108,7 +131,7 @@ class Campaign:
 
 @dataclass(frozen=True, slots=True)
 class Market:
-    """Everything that stays the same while one person is watched; ``drawn`` holds each prior's value for this market."""
+    """What stays the same while one person is watched; ``drawn`` holds each prior's value for this market."""
 
     drawn: dict[str, float]
     topics: tuple[str, ...]
@@ -122,7 +145,7 @@ class Market:
 
 def draw_market(dice: np.random.Generator, priors: Priors, taxonomy: Taxonomy) -> Market:
     """Draw one market around one person's interests."""
-    drawn = {field.name: _range(priors, field.name).draw(dice) for field in fields(priors)}
+    drawn = {prior.name: _range(priors, prior.name).draw(dice) for prior in fields(priors)}
     topics = _topics(dice, taxonomy)
     interests = tuple(dice.choice(topics, size=min(round(drawn["interests"]), len(topics)), replace=False).tolist())
     trackers = tuple(f"tracker{i}.example" for i in range(round(drawn["trackers"])))
@@ -133,11 +156,12 @@ def draw_market(dice: np.random.Generator, priors: Priors, taxonomy: Taxonomy) -
     home = str(dice.choice(PLACES))
     campaigns = CampaignDraw(dice, drawn, taxonomy, topics, interests, home, knowledge, len(sites)).draw()
     names = dict.fromkeys(campaign.advertiser for campaign in campaigns)
+    sold = {name: tuple(dict.fromkeys(c.topic for c in campaigns if c.advertiser == name)) for name in names}
+    no_bidder = np.zeros(bidders, dtype=bool)
     shops = tuple(
-        Site(name, tuple({c.topic for c in campaigns if c.advertiser == name}), dice.random(len(trackers)) < coverage,
-             np.zeros(bidders, dtype=bool), is_shop=True)
-        for name in names
-    )  # fmt: skip
+        Site(name, topics_sold, dice.random(len(trackers)) < coverage, no_bidder, is_shop=True)
+        for name, topics_sold in sold.items()
+    )
     return Market(drawn, topics, interests, home, trackers, sites, shops, campaigns)
 
 
@@ -218,30 +242,27 @@ class CampaignDraw:
             bidder=bidder, sees=self.knowledge[bidder],
             sites=sites,
             places_named=self._named(place, PLACES), moments_named=self._named(moment, MOMENTS),
-            declared_cat=self._declared(topic), **self._habits(rule),
+            declared_cat=self._declared(topic), habits=self._habits(rule),
         )  # fmt: skip
 
-    def _habits(self, rule: Rule) -> dict[str, object]:
-        """Bidding habits that have nothing to do with the topic."""
+    def _habits(self, rule: Rule) -> Habits:
         dice, drawn = self.dice, self.drawn
         is_targeted = rule is not Rule.RUN_OF_NETWORK
         is_windowed = dice.random() < drawn["windowed"]
         start = float(dice.uniform(0, 0.7)) if is_windowed else 0.0
-        premium = drawn["price_premium"] * dice.uniform(0.5, 1.5) if is_targeted else 0.0
-        return {
-            "base": float(
-                dice.normal(0 if is_targeted else drawn["boost"] * drawn["untargeted_strength"], drawn["base_spread"])
-            ),
-            "boost": max(0.5, drawn["boost"] + float(dice.normal(0, 0.7))) if is_targeted else 0.0,
-            "is_strict": rule is Rule.RETARGETING or bool(dice.random() < drawn["strict"]),
-            "visits_to_qualify": max(1, round(drawn["visits_to_qualify"] + float(dice.normal(0, 0.5)))),
-            "window_days": float(dice.choice([0.5, 7.0, 30.0, 365.0], p=[0.05, 0.15, 0.3, 0.5])),
-            "cap": max(1, round(drawn["cap"] * dice.uniform(0.5, 2))) if dice.random() < drawn["capped"] else 10_000,
-            "runs": (start, min(1.0, start + float(dice.uniform(0.2, 1.0)))) if is_windowed else (0.0, 1.0),
-            "price_level": float(dice.normal(0, drawn["price_spread"])),
-            "price_premium": float(premium),
-            "shows_price": bool(dice.random() < drawn["price_seen"]),
-        }
+        usual = 0.0 if is_targeted else drawn["boost"] * drawn["untargeted_strength"]
+        is_capped = dice.random() < drawn["capped"]
+        return Habits(
+            base=float(dice.normal(usual, drawn["base_spread"])),
+            boost=max(0.5, drawn["boost"] + float(dice.normal(0, 0.7))) if is_targeted else 0.0,
+            is_strict=rule is Rule.RETARGETING or bool(dice.random() < drawn["strict"]),
+            visits_to_qualify=max(1, round(drawn["visits_to_qualify"] + float(dice.normal(0, 0.5)))),
+            window_days=float(dice.choice([0.5, 7.0, 30.0, 365.0], p=[0.05, 0.15, 0.3, 0.5])),
+            cap=max(1, round(drawn["cap"] * dice.uniform(0.5, 2))) if is_capped else UNCAPPED,
+            runs=(start, min(1.0, start + float(dice.uniform(0.2, 1.0)))) if is_windowed else (0.0, 1.0),
+            price_level=float(dice.normal(0, drawn["price_spread"])),
+            price_premium=float(drawn["price_premium"] * dice.uniform(0.5, 1.5)) if is_targeted else 0.0,
+        )
 
     def _topic_and_targets(self, rule: Rule) -> tuple[str, frozenset[str]]:
         """The ad's own topic, and the topics that its rule looks for."""
@@ -263,7 +284,7 @@ class CampaignDraw:
         return topic, frozenset()
 
     def _parent_segment(self, wanted: str) -> tuple[str, frozenset[str]]:
-        """A segment above ``wanted``; the ad is about the segment, a sibling, or a topic that the market uses below it."""
+        """A segment above ``wanted``; the ad is about the segment, a sibling, or a used topic below it."""
         above = self.taxonomy.ancestors(wanted)
         parent = above[int(self.dice.integers(len(above)))] if above else wanted
         inside = [topic for topic in self.topics if self.taxonomy.is_within(topic, parent)]
@@ -289,7 +310,7 @@ class CampaignDraw:
         return (self.home if names is PLACES and self.dice.random() < 0.6 else str(self.dice.choice(names)),)
 
     def _declared(self, topic: str) -> tuple[str, ...]:
-        """The topic that we get to know for an ad: declared by the bid, or read from its text with the reader's errors."""
+        """The ad's topics as we know them: declared by the bid, or read from its text with a reader's errors."""
         dice, drawn = self.dice, self.drawn
         if dice.random() < drawn["ad_declared"]:
             return (topic,)
@@ -300,6 +321,3 @@ class CampaignDraw:
         above = self.taxonomy.ancestors(topic)
         read = above[0] if above and dice.random() < drawn["page_coarse"] else topic
         return (read, str(dice.choice(self.topics))) if dice.random() < SECOND_TOPIC_SHARE else (read,)
-
-
-_TOPIC_FREE: Final = frozenset({Rule.RETARGETING, Rule.RUN_OF_NETWORK, Rule.PLACE_TIME})

@@ -135,7 +135,8 @@ def _what_is_visited(
             shops[number] = dice.choice(len(open_shops), p=open_shops / open_shops.sum())
             topics.append(market.shops[shops[number]].topics[0])
         elif not awake.any() or dice.random() < drawn["neutral"]:
-            topics.append(None if dice.random() < 0.4 else str(dice.choice(market.topics)))
+            is_topical = dice.random() < drawn["neutral_topical"]
+            topics.append(str(dice.choice(market.topics)) if is_topical else None)
         else:
             topics.append(interests[int(dice.choice(len(interests), p=awake / awake.sum()))])
     return tuple(topics), shops

@@ -42,6 +42,7 @@ class Priors:
         gap_spread: Standard deviation of the log of the time between two pages; high means bursts.
         warm_up: Share of the visits that precede the first interest.
         neutral: Share of later visits that have nothing to do with the person's interests.
+        neutral_topical: Share of those that are about some topic of the market; the others are about nothing.
         sync: Probability that a bidder learns what another tracker saw, invisibly.
         boost: Gain in log price scale when a rule matches.
         strict: Share of campaigns that never buy where their rule does not match.
@@ -57,6 +58,7 @@ class Priors:
     interests: Range = Range(2, 10)
     warm_up: Range = Range(0.0, 0.4)
     neutral: Range = Range(0.1, 0.6)
+    neutral_topical: Range = Range(0.0, 0.8)
     shop_visits: Range = Range(0.0, 0.15)
     late_interests: Range = Range(0.0, 0.8)
     ads_per_page: Range = Range(0.5, 2.5)
@@ -101,6 +103,10 @@ class Priors:
 
 
 TRAINING: Final = Priors()
+
+# What the shipped model was trained on; `make model` and the commands' defaults use them.
+SHIPPED_SEED: Final = 20261124
+SHIPPED_PEOPLE: Final = 2000
 
 # Beyond the training ranges: shorter and busier logs, duller prices, noisier readers, blinder chains, more decoys.
 OUTSIDE: Final = replace(

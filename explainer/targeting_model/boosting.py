@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -14,6 +15,7 @@ import xgboost as xgb
 
 from explainer.base_model import EXPERT_KINDS, KINDS, FloatArray
 from explainer.features import COLUMNS, EVIDENCE_COLUMNS
+from explainer.records import CampaignKind
 from explainer.targeting_model.rows import TrainingRows
 from explainer.trees import IntArray, TreeEnsemble
 
@@ -28,32 +30,57 @@ EXPERT_PARAMETERS: Final = {
     "colsample_bytree": 0.8,
 }
 EXPERT_ROUNDS: Final = 50
-JUDGE_PARAMETERS: Final = {**_COMMON, "max_depth": 4, "eta": 0.08, "min_child_weight": 5, "subsample": 0.7, "colsample_bytree": 0.4, "max_bin": 128}  # fmt: skip
-JUDGE_ROUNDS: Final = 120
+JUDGE_PARAMETERS: Final = {
+    **_COMMON, "max_depth": 4, "eta": 0.08, "min_child_weight": 5, "subsample": 0.7, "colsample_bytree": 0.3,
+    "max_bin": 128,
+}  # fmt: skip
+JUDGE_ROUNDS: Final = 140
 # A campaign's weight grows with its showings, as its share of what a person asks about does, but not in proportion:
 # a hundred showings of one campaign are one example.
 SHOWINGS_POWER: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One yes-or-no question to grow trees for."""
+
+    values: FloatArray
+    labels: FloatArray
+    weight: FloatArray
+    columns: tuple[str, ...]
+
+    def grown(self, parameters: Mapping[str, object], rounds: int, seed: int) -> TreeEnsemble:
+        rows = xgb.DMatrix(self.values, self.labels, weight=self.weight, feature_names=list(self.columns), nthread=1)
+        booster = xgb.train({**parameters, "seed": seed}, rows, num_boost_round=rounds)
+        return TreeEnsemble.from_xgboost_json(json.loads(bytes(booster.save_raw("json"))))
 
 
 def grow(rows: TrainingRows, *, seed: int, members: int = MEMBERS) -> dict[str, TreeEnsemble]:
     """Grow all trees; each member sees its own bootstrap of the people."""
     trees: dict[str, TreeEnsemble] = {}
     for member in range(members):
-        dice = np.random.default_rng([seed, member])
-        times = dice.poisson(1.0, rows.people + 1) if members > 1 else np.ones(rows.people + 1)
+        times = np.random.default_rng([seed, member]).poisson(1.0, rows.people + 1).astype(float)
+        number = seed * 100 + member
         for kind in EXPERT_KINDS:
-            mine = rows.expert_kinds == KINDS.index(kind)
-            trees[f"expert-{kind}-{member}"] = _boosted(
-                rows.expert_rows[mine], rows.is_shown[mine], times[rows.expert_person[mine]].astype(float), COLUMNS,
-                {**EXPERT_PARAMETERS, "seed": seed * 100 + member}, EXPERT_ROUNDS,
-            )  # fmt: skip
-        weight = judge_weights(rows.judge_kinds, rows.showings) * times[rows.judge_person]
-        for kind in KINDS:
-            trees[f"judge-{kind}-{member}"] = _boosted(
-                rows.evidence, (rows.judge_kinds == KINDS.index(kind)).astype(float), weight, EVIDENCE_COLUMNS,
-                {**JUDGE_PARAMETERS, "seed": seed * 100 + member}, JUDGE_ROUNDS,
-            )  # fmt: skip
+            trees[f"expert-{kind}-{member}"] = _expert_task(rows, kind, times).grown(
+                EXPERT_PARAMETERS, EXPERT_ROUNDS, number
+            )
+        for name in KINDS:
+            trees[f"judge-{name}-{member}"] = _judge_task(rows, name, times).grown(
+                JUDGE_PARAMETERS, JUDGE_ROUNDS, number
+            )
     return trees
+
+
+def _expert_task(rows: TrainingRows, kind: CampaignKind, times: FloatArray) -> _Task:
+    mine = rows.expert_kinds == KINDS.index(kind)
+    return _Task(rows.expert_rows[mine], rows.is_shown[mine], times[rows.expert_person[mine]], COLUMNS)
+
+
+def _judge_task(rows: TrainingRows, kind: CampaignKind, times: FloatArray) -> _Task:
+    labels = (rows.judge_kinds == KINDS.index(kind)).astype(float)
+    weight = judge_weights(rows.judge_kinds, rows.showings) * times[rows.judge_person]
+    return _Task(rows.evidence, labels, weight, EVIDENCE_COLUMNS)
 
 
 def judge_weights(kinds: IntArray, showings: FloatArray) -> FloatArray:
@@ -61,17 +88,4 @@ def judge_weights(kinds: IntArray, showings: FloatArray) -> FloatArray:
     weight = showings**SHOWINGS_POWER
     totals = np.bincount(kinds, weights=weight, minlength=len(KINDS))
     scaled: FloatArray = weight / np.maximum(totals, 1e-9)[kinds]
-    return scaled * len(kinds) / scaled.sum()
-
-
-def _boosted(
-    values: FloatArray,
-    labels: FloatArray,
-    weight: FloatArray,
-    columns: tuple[str, ...],
-    parameters: Mapping[str, object],
-    rounds: int,
-) -> TreeEnsemble:
-    rows = xgb.DMatrix(values, labels, weight=weight, feature_names=list(columns), nthread=1)
-    booster = xgb.train(dict(parameters), rows, num_boost_round=rounds)
-    return TreeEnsemble.from_xgboost_json(json.loads(bytes(booster.save_raw("json"))))
+    return np.asarray(scaled * len(kinds) / scaled.sum(), dtype=np.float64)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
@@ -13,6 +14,9 @@ from explainer.records import CampaignKind
 from explainer.simulation import KIND_OF_RULE, SimulatedPerson
 from explainer.taxonomy import Taxonomy
 from explainer.trees import IntArray
+
+# An ad place gives the experts several rows and the judges a share of one, so fewer people teach the experts enough.
+PEOPLE_PER_EXPERT_PERSON: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,10 @@ def training_rows(people: Iterable[SimulatedPerson], taxonomy: Taxonomy) -> Trai
     for number, person in enumerate(people, start=1):
         if not person.logged:
             continue
-        rows, kinds, labels = _expert_rows(person, relations)
-        expert_parts.append((rows, kinds, labels, number))
-        shown, drawn = shown + sum(map(int, labels)), drawn + len(labels) - sum(map(int, labels))
+        if number % PEOPLE_PER_EXPERT_PERSON == 0:
+            expert_parts.append((*_expert_rows(person, relations), number))
+            shown += len(person.logged)
+            drawn += sum(len(truth.draws) for truth in person.truths)
         judge_parts.append((*_judge_rows(person, taxonomy), number))
     values, kinds_, labels_, persons = _stacked(expert_parts)
     evidence, campaign_kinds, showings, judge_persons = _stacked(judge_parts)
@@ -96,6 +101,8 @@ def _judge_rows(person: SimulatedPerson, taxonomy: Taxonomy) -> tuple[FloatArray
 def _stacked(
     parts: list[tuple[FloatArray, list[int], list[float], int]],
 ) -> tuple[FloatArray, IntArray, FloatArray, IntArray]:
+    if not parts:
+        return np.zeros((0, 0)), np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0, dtype=np.int64)
     values = np.concatenate([part[0] for part in parts])
     numbers = np.concatenate([np.asarray(part[1], dtype=np.int64) for part in parts])
     figures = np.concatenate([np.asarray(part[2], dtype=np.float64) for part in parts])

@@ -54,8 +54,8 @@ def _fit_bias(scaled: FloatArray, kinds: IntArray, weight: FloatArray) -> FloatA
 def fit_silence(answers: Sequence[GradedAnswer]) -> float:
     """The silence ratio at which the worse of "right on targeted" and "silent on untargeted" is best.
 
-    Both are what a person meets: a wrong reason, or a reason made up. Targeted ones count by rule, so that a common kind
-    of campaign does not decide for the rare ones.
+    Both are what a person meets: a wrong reason, or a reason made up. Targeted ones count by rule, so that a common
+    kind of campaign does not decide for the rare ones.
     """
     return float(max(SILENCES, key=lambda silence: min(right_and_silent(answers, float(silence)))))
 

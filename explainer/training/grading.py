@@ -88,7 +88,8 @@ def graded_answer(row: LoggedImpression, truth: Truth, judgement: Judgement) -> 
     top = judgement.top
     return GradedAnswer(
         person_id=row.person_id, rule=truth.rule, targeted=truth.is_targeted, named=top.probability if top else 0.0,
-        everyone=judgement.everyone, right=top is not None and names_truth(top.cause, truth), top=top.cause if top else None,
+        everyone=judgement.everyone, right=top is not None and names_truth(top.cause, truth),
+        top=top.cause if top else None,
     )  # fmt: skip
 
 

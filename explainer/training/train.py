@@ -21,7 +21,7 @@ from explainer.targeting_model import (
     judge_weights,
     training_rows,
 )  # fmt: skip
-from explainer.taxonomy import Taxonomy
+from explainer.taxonomy import TAXONOMY_NAME, Taxonomy
 from explainer.training.calibration import (
     UNCALIBRATED,
     by_rule,
@@ -54,7 +54,7 @@ class _Shares:
     measuring: list[SimulatedPerson]
 
     def growing(self, people: Iterable[SimulatedPerson]) -> Iterator[SimulatedPerson]:
-        for number, person in enumerate(people):
+        for number, person in enumerate(person for person in people if person.logged):
             kept = {FITTING_PART: self.fitting, MEASURING_PART: self.measuring}.get(number % PARTS)
             if kept is None:
                 yield person
@@ -62,16 +62,13 @@ class _Shares:
                 kept.append(person)
 
 
-def train(
-    people: Iterable[SimulatedPerson], folder: Path, *, seed: int, source: str, members: int = MEMBERS
-) -> Trained:
+def train(people: Iterable[SimulatedPerson], folder: Path, *, seed: int, members: int = MEMBERS) -> Trained:
     """Train a model on people whose campaigns are known and write it.
 
     Args:
         people: At least ten; read once, one by one.
         folder: Where ``model.json`` and ``trees.npz`` go.
         seed: Of the bootstraps and of XGBoost.
-        source: What the people are, in words, for the model card.
         members: Models that are averaged.
     """
     taxonomy, shares = Taxonomy.load(), _Shares([], [])
@@ -80,7 +77,8 @@ def train(
     model = _model_of(trees, rows, members)
     model = _calibrate(model, shares.fitting, taxonomy)
     figures = _measure(model, shares.measuring, taxonomy)
-    sidecar = _sidecar(model, rows, figures, seed=seed, source=source, members=members)
+    everybody = rows.people + len(shares.fitting) + len(shares.measuring)
+    sidecar = {"seed": seed, "members": members, "people": everybody, **_sidecar(model, rows, figures)}
     save_model(folder, trees, sidecar)
     return Trained(BaseModel.load(folder), figures)
 
@@ -99,7 +97,7 @@ def _calibrate(model: BaseModel, people: Sequence[SimulatedPerson], taxonomy: Ta
     temperature, bias = fit_probabilities(model.margins_of_kinds(rows.evidence).mean(axis=0), rows.judge_kinds, weight)
     model = replace(model, calibration=Calibration(temperature, bias, silence=1.0, interval_width=1.64))
     relations = TopicRelations(taxonomy)
-    scored = [score_person(person, model, taxonomy, relations) for person in people if person.logged]
+    scored = [score_person(person, model, taxonomy, relations) for person in people]
     silence = fit_silence([answer for found in scored for answer in grade_person(found, model)])
     width = fit_width(scored)
     return replace(model, calibration=Calibration(temperature, bias, silence, width))
@@ -108,14 +106,15 @@ def _calibrate(model: BaseModel, people: Sequence[SimulatedPerson], taxonomy: Ta
 def _measure(model: BaseModel, people: Sequence[SimulatedPerson], taxonomy: Taxonomy) -> dict[str, Any]:
     """Figures on people that neither trees nor calibration saw."""
     relations = TopicRelations(taxonomy)
-    scored = [score_person(person, model, taxonomy, relations) for person in people if person.logged]
+    scored = [score_person(person, model, taxonomy, relations) for person in people]
     answers = [answer for found in scored for answer in grade_person(found, model)]
     rows = training_rows(people, taxonomy)
     shares = model.kind_probabilities(rows.evidence).mean(axis=0)
     right, silent = right_and_silent(answers, model.calibration.silence)
     return {
         "people": len(scored), "impressions": len(answers),
-        "right_on_targeted": right, "silent_on_untargeted": silent, "by_rule": by_rule(answers, model.calibration.silence),
+        "right_on_targeted": right, "silent_on_untargeted": silent, "by_rule": by_rule(answers,
+        model.calibration.silence),
         "auc_of_kinds": {kind.value: _auc(shares[:, n], rows.judge_kinds == n) for n, kind in enumerate(KINDS)},
         "calibration_error_of_kinds": _calibration_error(shares, rows),
         "calibration_error_of_top_cause": _top_error([(a.named, a.right) for a in answers if a.top is not None]),
@@ -151,15 +150,12 @@ def _expected_error(claimed: FloatArray, right: np.ndarray[Any, np.dtype[np.bool
     return gap / float(weight.sum()) if len(weight) else 0.0
 
 
-def _sidecar(
-    model: BaseModel, rows: TrainingRows, figures: Mapping[str, Any], *, seed: int, source: str, members: int
-) -> dict[str, Any]:
+def _sidecar(model: BaseModel, rows: TrainingRows, figures: Mapping[str, Any]) -> dict[str, Any]:
     numbers = model.calibration
     return {
-        "source": source, "seed": seed, "members": members, "draws": rows.draws, "people": rows.people,
-        "expert_rows": len(rows.expert_rows), "campaigns": len(rows.evidence),
+        "draws": rows.draws, "expert_rows": len(rows.expert_rows), "campaigns": len(rows.evidence),
         "calibration": {**asdict(numbers), "bias": {kind.value: numbers.bias[n] for n, kind in enumerate(KINDS)}},
         "held_out": figures, "kind_of_rule": {rule.value: kind.value for rule, kind in KIND_OF_RULE.items()},
         "parameters": {"experts": EXPERT_PARAMETERS, "judges": JUDGE_PARAMETERS},
-        "columns": list(COLUMNS), "evidence_columns": list(EVIDENCE_COLUMNS),
+        "taxonomy": TAXONOMY_NAME, "columns": list(COLUMNS), "evidence_columns": list(EVIDENCE_COLUMNS),
     }  # fmt: skip
