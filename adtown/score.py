@@ -43,6 +43,7 @@ class Decision:
     kind: str
     id: str | None
     ids: frozenset[str]
+    text: str = ""
 
     @property
     def is_targeted(self) -> bool:
@@ -92,7 +93,10 @@ def read_decisions(log_file: Path) -> list[Decision]:
         cause = entry["cause"]
         ids = frozenset(cause.get("ids") or ([cause["id"]] if cause["id"] else []))
         decisions.append(
-            Decision(parse_time(entry["time"]), entry["page"], entry["adomain"], entry["crid"], cause["kind"], cause["id"], ids)
+            Decision(
+                parse_time(entry["time"]), entry["page"], entry["adomain"], entry["crid"], cause["kind"], cause["id"], ids,
+                entry.get("text", ""),
+            )  # fmt: skip
         )
     return sorted(decisions, key=lambda decision: decision.time)
 
@@ -108,20 +112,24 @@ def domain_of(adomain: str) -> str:
 
 
 def match(explanations: Iterable[Mapping[str, Any]], decisions: Sequence[Decision]) -> list[tuple[Mapping[str, Any], Decision]]:
-    """Pair each explanation with the delivery it is about: same page, same advertiser, nearest in time, used once."""
+    """Pair each explanation with the delivery it is about: same page and advertiser, its headline in the ad, used once.
+
+    One advertiser may stand twice on a page with two campaigns, so the headline decides before the time does.
+    """
     pairs, used = [], set[int]()
     for explanation in sorted(explanations, key=lambda item: str(item["impression"]["time"])):
         impression = explanation["impression"]
         shown_at, page = parse_time(impression["time"]), without_query(impression["page_url"])
         candidates = [
-            (abs((shown_at - decision.time).total_seconds()), number)
+            (decision.text not in impression["text"], abs((shown_at - decision.time).total_seconds()), number)
             for number, decision in enumerate(decisions)
             if number not in used
             and without_query(decision.page) == page
             and domain_of(decision.adomain) in {domain_of(name) for name in impression["adomain"]}
         ]
-        if candidates and min(candidates)[0] <= MATCH_SECONDS:
-            number = min(candidates)[1]
+        candidates = [candidate for candidate in candidates if candidate[1] <= MATCH_SECONDS]
+        if candidates:
+            number = min(candidates)[2]
             used.add(number)
             pairs.append((explanation, decisions[number]))
     return pairs

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -20,7 +21,7 @@ def a_decision(kind: str, id: str | None = None, *ids: str, seconds: float = 0, 
 def an_explanation(verdict: str = "about_everyone", kind: str | None = None, id: str = "", *, seconds: float = 1) -> dict[str, Any]:
     top = {"kind": kind, "id": id, "label": "", "probability": 0.9} if kind else None
     time = (NOON + timedelta(seconds=seconds)).isoformat()
-    impression = {"id": f"i{seconds}", "time": time, "page_url": "http://a.localhost:1/x", "adomain": ["tents.localhost"]}
+    impression = {"id": f"i{seconds}", "time": time, "text": "A tent", "page_url": "http://a.localhost:1/x", "adomain": ["tents.localhost"]}
     return {"impression": impression, "verdict": verdict, "sentence": "…", "top_cause": top, "contributions": []}
 
 
@@ -53,6 +54,14 @@ def test_one_delivery_is_matched_once() -> None:
     graded = grade([an_explanation(seconds=1), an_explanation(seconds=2)], [a_decision("house")])
 
     assert len(graded) == 1
+
+
+def test_headline_decides_between_two_ads_of_one_advertiser() -> None:
+    """The nearer in time is not the one that was seen, if it said something else."""
+    near, far = a_decision("house"), a_decision("interest", "677", seconds=5)
+    decisions = [replace(near, text="A stove"), replace(far, text="A tent")]
+
+    assert [ad.decision.kind for ad in grade([an_explanation()], decisions)] == ["interest"]
 
 
 def test_delivery_on_another_page_is_not_matched() -> None:
