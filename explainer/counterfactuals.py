@@ -64,7 +64,7 @@ class Rescorer:
     def judged(self, scores: KindScores, kinds: FloatArray) -> Judgement:
         """The judgement if the kinds were as probable as that (shape (members, kinds))."""
         reach = {cause: self._reach_of(cause) for cause in scores.causes}
-        return judge(scores, kinds.mean(axis=0), silence=self.model.calibration.silence, reach=reach)
+        return judge(scores, kinds.mean(axis=0), self.model.calibration, reach=reach)
 
     def lift(self, scores: KindScores) -> Interval:
         """The log lift with its interval."""

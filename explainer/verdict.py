@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from explainer.base_model import EXPERT_KINDS, KINDS, BaseModel, FloatArray
+from explainer.base_model import EXPERT_KINDS, KINDS, BaseModel, Calibration, FloatArray
 from explainer.contributions import paired_contributions_of_rows
 from explainer.features import TopicRelations, feature_rows
 from explainer.records import Cause, CauseKind, Interval, LoggedImpression, Reach, TopCause, Verdict
@@ -78,14 +78,14 @@ def score_kinds(
 
 
 def judge(
-    scores: KindScores, kinds: FloatArray, *, silence: float, reach: Mapping[Cause, Reach] | None = None
+    scores: KindScores, kinds: FloatArray, calibration: Calibration, *, reach: Mapping[Cause, Reach] | None = None
 ) -> Judgement:
     """Name the cause most probably on top, or stay silent.
 
     Args:
         scores: What the experts say.
         kinds: Shape (kinds,): how probable each kind is.
-        silence: See ``Calibration``.
+        calibration: When to stay silent, and how sure to be.
         reach: An unreachable cause keeps its number but is never named.
     """
     unreachable = [(reach or {}).get(cause) is Reach.UNREACHABLE for cause in scores.causes]
@@ -99,12 +99,13 @@ def judge(
         else:
             everyone += float(probability)
     named = max(on_top, key=lambda cause: on_top[cause], default=None)
-    if named is None or on_top[named] <= 0 or everyone >= silence * on_top[named]:
+    if named is None or on_top[named] <= 0 or everyone >= calibration.silence * on_top[named]:
         verdict = Verdict.ABOUT_EVERYONE if everyone >= MOSTLY else Verdict.NOT_ENOUGH_EVIDENCE
     else:
         verdict = VERDICT_OF_CAUSE[named.kind]
-    top = TopCause(named, on_top[named]) if named is not None and on_top[named] > 0 else None
-    return Judgement(verdict, top, on_top, everyone)
+    if named is None or on_top[named] <= 0:
+        return Judgement(verdict, None, on_top, everyone)
+    return Judgement(verdict, TopCause(named, calibration.probability_of_truth(on_top[named])), on_top, everyone)
 
 
 def mixed(values: FloatArray, kinds: FloatArray, width: float) -> list[Interval]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,8 @@ KINDS: Final = tuple(CampaignKind)
 # A campaign that picks nobody moves nothing, so its expert needs no trees.
 EXPERT_KINDS: Final = tuple(kind for kind in KINDS if kind is not CampaignKind.RUN_OF_NETWORK)
 
+LEAST_SHARE: Final = 1e-3  # probabilities are kept this far from 0 and 1 where their log odds are taken
+
 _REBUILD: Final = "make it again with `whyad simulate | whyad train`, or leave --model out to use the shipped one"
 
 
@@ -42,14 +45,22 @@ class Calibration:
     Attributes:
         temperature: Divides the margins of the judge of kinds.
         bias: Added to the margin of each kind, in the order of ``KINDS``.
+        named: Offset and slope that turn the log odds of the named cause into those of its being a true one.
         silence: How many times likelier "everybody" must at most be than the named cause; above that we stay silent.
         interval_width: Standard deviations on each side of an estimate that cover 90 % of the true contributions.
     """
 
     temperature: float
     bias: tuple[float, ...]
+    named: tuple[float, float]
     silence: float
     interval_width: float
+
+    def probability_of_truth(self, on_top: float) -> float:
+        """How probable it is that a cause is a true one, if the kinds give it that probability of being on top."""
+        offset, slope = self.named
+        share = min(max(on_top, LEAST_SHARE), 1.0 - LEAST_SHARE)
+        return 1.0 / (1.0 + math.exp(-offset - slope * math.log(share / (1.0 - share))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +101,7 @@ class BaseModel:
         numbers = sidecar["calibration"]
         calibration = Calibration(
             temperature=numbers["temperature"], bias=tuple(numbers["bias"][kind] for kind in KINDS),
-            silence=numbers["silence"], interval_width=numbers["interval_width"],
+            named=tuple(numbers["named"]), silence=numbers["silence"], interval_width=numbers["interval_width"],
         )  # fmt: skip
         members = range(sidecar["members"])
         return cls(

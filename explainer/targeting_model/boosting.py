@@ -16,7 +16,7 @@ import xgboost as xgb
 from explainer.base_model import EXPERT_KINDS, KINDS, FloatArray
 from explainer.features import COLUMNS, EVIDENCE_COLUMNS
 from explainer.records import CampaignKind
-from explainer.targeting_model.rows import TrainingRows
+from explainer.targeting_model.rows import RULES, TrainingRows
 from explainer.trees import IntArray, TreeEnsemble
 
 MEMBERS: Final = 5
@@ -38,6 +38,17 @@ JUDGE_ROUNDS: Final = 140
 # A campaign's weight grows with its showings, as its share of what a person asks about does, but not in proportion:
 # a hundred showings of one campaign are one example.
 SHOWINGS_POWER: Final = 0.5
+
+
+# What each expert may look at, by the beginning of the column's name. A campaign of a kind chooses by that alone, so
+# whatever else goes with it in a market (people at a place share interests) must not take its credit.
+COLUMNS_OF_EXPERT: Final[Mapping[CampaignKind, tuple[str, ...]]] = {
+    CampaignKind.INTEREST: ("own_", "near", "topic_missing"),
+    CampaignKind.LOOK_ALIKE: ("own_", "near", "other", "topic_missing"),
+    CampaignKind.RETARGETING: ("visit",),
+    CampaignKind.CONTEXTUAL: ("page_",),
+    CampaignKind.PLACE_TIME: ("place_", "moment_"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +85,20 @@ def grow(rows: TrainingRows, *, seed: int, members: int = MEMBERS) -> dict[str, 
 
 def _expert_task(rows: TrainingRows, kind: CampaignKind, times: FloatArray) -> _Task:
     mine = rows.expert_kinds == KINDS.index(kind)
-    return _Task(rows.expert_rows[mine], rows.is_shown[mine], times[rows.expert_person[mine]], COLUMNS)
+    is_open = np.array([column.startswith(COLUMNS_OF_EXPERT[kind]) for column in COLUMNS])
+    values = np.where(is_open, rows.expert_rows[mine], 0.0)  # trees do not split on a column that never changes
+    return _Task(values, rows.is_shown[mine], times[rows.expert_person[mine]], COLUMNS)
 
 
 def _judge_task(rows: TrainingRows, kind: CampaignKind, times: FloatArray) -> _Task:
     labels = (rows.judge_kinds == KINDS.index(kind)).astype(float)
-    weight = judge_weights(rows.judge_kinds, rows.showings) * times[rows.judge_person]
+    weight = judge_weights(rows.judge_rules, rows.showings) * times[rows.judge_person]
     return _Task(rows.evidence, labels, weight, EVIDENCE_COLUMNS)
 
 
-def judge_weights(kinds: IntArray, showings: FloatArray) -> FloatArray:
-    """Weights that make every kind count the same: which kinds a market holds is not known beforehand."""
+def judge_weights(rules: IntArray, showings: FloatArray) -> FloatArray:
+    """Weights that make every rule count the same: which of them a market holds is not known beforehand."""
     weight = showings**SHOWINGS_POWER
-    totals = np.bincount(kinds, weights=weight, minlength=len(KINDS))
-    scaled: FloatArray = weight / np.maximum(totals, 1e-9)[kinds]
-    return np.asarray(scaled * len(kinds) / scaled.sum(), dtype=np.float64)
+    totals = np.bincount(rules, weights=weight, minlength=len(RULES))
+    scaled = weight / np.maximum(totals, 1e-9)[rules]
+    return np.asarray(scaled * len(rules) / scaled.sum(), dtype=np.float64)

@@ -11,9 +11,12 @@ import numpy as np
 from explainer.base_model import KINDS, FloatArray
 from explainer.features import TopicRelations, campaign_evidence, feature_rows
 from explainer.records import CampaignKind
-from explainer.simulation import KIND_OF_RULE, SimulatedPerson
+from explainer.simulation import KIND_OF_RULE, Rule, SimulatedPerson
 from explainer.taxonomy import Taxonomy
 from explainer.trees import IntArray
+
+RULES: Final = tuple(Rule)
+_KIND_OF_RULE_NUMBER: Final = np.array([KINDS.index(KIND_OF_RULE[rule]) for rule in RULES])
 
 # An ad place gives the experts several rows and the judges a share of one, so fewer people teach the experts enough.
 PEOPLE_PER_EXPERT_PERSON: Final = 3
@@ -28,7 +31,7 @@ class TrainingRows:
         expert_kinds: Number of the kind in ``KINDS``.
         is_shown: 1 for shown, 0 for drawn.
         evidence: Shape (campaigns, evidence columns).
-        judge_kinds: Number of the kind of each campaign.
+        judge_rules: Number of the rule that each campaign acted by, in ``RULES``.
         showings: How often each campaign was shown.
     """
 
@@ -37,11 +40,16 @@ class TrainingRows:
     is_shown: FloatArray
     expert_person: IntArray
     evidence: FloatArray
-    judge_kinds: IntArray
+    judge_rules: IntArray
     judge_person: IntArray
     showings: FloatArray
     draws: float
     people: int
+
+    @property
+    def judge_kinds(self) -> IntArray:
+        """Number of the kind of each campaign in ``KINDS``."""
+        return _KIND_OF_RULE_NUMBER[self.judge_rules]
 
 
 def training_rows(people: Iterable[SimulatedPerson], taxonomy: Taxonomy) -> TrainingRows:
@@ -58,20 +66,13 @@ def training_rows(people: Iterable[SimulatedPerson], taxonomy: Taxonomy) -> Trai
             shown += len(person.logged)
             drawn += sum(len(truth.draws) for truth in person.truths)
         judge_parts.append((*_judge_rows(person, taxonomy), number))
-    values, kinds_, labels_, persons = _stacked(expert_parts)
-    evidence, campaign_kinds, showings, judge_persons = _stacked(judge_parts)
+    expert_rows, expert_kinds, is_shown, expert_person = _stacked(expert_parts)
+    evidence, judge_rules, showings, judge_person = _stacked(judge_parts)
     return TrainingRows(
-        values,
-        kinds_,
-        labels_,
-        persons,
-        evidence,
-        campaign_kinds,
-        judge_persons,
-        showings,
-        drawn / max(1, shown),
-        number,
-    )
+        expert_rows=expert_rows, expert_kinds=expert_kinds, is_shown=is_shown, expert_person=expert_person,
+        evidence=evidence, judge_rules=judge_rules, judge_person=judge_person, showings=showings,
+        draws=drawn / max(1, shown), people=number,
+    )  # fmt: skip
 
 
 def _expert_rows(person: SimulatedPerson, relations: TopicRelations) -> tuple[FloatArray, list[int], list[float]]:
@@ -88,14 +89,14 @@ def _expert_rows(person: SimulatedPerson, relations: TopicRelations) -> tuple[Fl
 
 def _judge_rows(person: SimulatedPerson, taxonomy: Taxonomy) -> tuple[FloatArray, list[int], list[float]]:
     table = campaign_evidence(person.logged, taxonomy)
-    kinds, showings = [], []
+    rules, showings = [], []
     for campaign in table.showings:
         truths = [person.truths[place] for place in campaign.places]
         # A campaign that was only ever shown where its rule did not hold acted like one without a rule.
         acted = any(truth.is_targeted for truth in truths)
-        kinds.append(KINDS.index(KIND_OF_RULE[truths[0].rule] if acted else CampaignKind.RUN_OF_NETWORK))
+        rules.append(RULES.index(truths[0].rule if acted else Rule.RUN_OF_NETWORK))
         showings.append(float(len(truths)))
-    return table.values.astype(np.float32), kinds, showings
+    return table.values.astype(np.float32), rules, showings
 
 
 def _stacked(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
-from explainer.base_model import KINDS, Calibration, FloatArray, calibrated
+from explainer.base_model import KINDS, LEAST_SHARE, Calibration, FloatArray, calibrated
 from explainer.training.grading import GradedAnswer, PersonScores, coverage
 from explainer.trees import IntArray
 
@@ -15,10 +16,14 @@ UNTARGETED: Final = "untargeted"
 COVERED: Final = 0.9
 WIDTHS: Final = np.linspace(0.5, 4.0, 36)
 
-UNCALIBRATED: Final = Calibration(temperature=1.0, bias=(0.0,) * len(KINDS), silence=1.0, interval_width=1.64)
+UNCALIBRATED: Final = Calibration(
+    temperature=1.0, bias=(0.0,) * len(KINDS), named=(0.0, 1.0), silence=1.0, interval_width=1.64
+)
 TEMPERATURES: Final = np.exp(np.linspace(np.log(0.4), np.log(3.0), 25))
 BIAS_STEPS: Final = 300
 BIAS_RATE: Final = 0.5
+NEWTON_STEPS: Final = 25
+RIDGE: Final = 1.0  # pulls towards "as it is"; only felt where there are few answers
 SILENCES: Final = np.exp(np.linspace(np.log(0.2), np.log(5.0), 41))
 
 
@@ -33,7 +38,7 @@ def fit_probabilities(margins: FloatArray, kinds: IntArray, weight: FloatArray) 
     best = (np.inf, 1.0, np.zeros(len(KINDS)))
     for temperature in TEMPERATURES:
         bias = _fit_bias(margins / temperature, kinds, weight)
-        shares = calibrated(margins, Calibration(float(temperature), tuple(bias), 1.0, 1.0))
+        shares = calibrated(margins, replace(UNCALIBRATED, temperature=float(temperature), bias=tuple(bias)))
         loss = -float(np.average(np.log(shares[np.arange(len(kinds)), kinds] + 1e-12), weights=weight))
         best = min(best, (loss, float(temperature), bias), key=lambda found: found[0])
     return best[1], tuple(float(value) for value in best[2])
@@ -52,12 +57,32 @@ def _fit_bias(scaled: FloatArray, kinds: IntArray, weight: FloatArray) -> FloatA
 
 
 def fit_silence(answers: Sequence[GradedAnswer]) -> float:
-    """The silence ratio at which the worse of "right on targeted" and "silent on untargeted" is best.
+    """The silence ratio at which right on targeted, squared, times silent on untargeted is greatest.
 
-    Both are what a person meets: a wrong reason, or a reason made up. Targeted ones count by rule, so that a common
-    kind of campaign does not decide for the rare ones.
+    Both are what a person meets: a wrong reason, or a reason made up; a product lets neither be given up for the other.
+    Right counts twice because it asks for two things, to speak and to name the true cause, and a cause that nobody
+    could know (its topic was never read) costs nothing by being silent about it. Targeted ones count by rule, so that
+    a common kind of campaign does not decide for the rare ones.
     """
-    return float(max(SILENCES, key=lambda silence: min(right_and_silent(answers, float(silence)))))
+    return float(max(SILENCES, key=lambda silence: _worth(*right_and_silent(answers, float(silence)))))
+
+
+def _worth(right: float, silent: float) -> float:
+    return right**2 * silent
+
+
+def fit_named(answers: Sequence[GradedAnswer]) -> tuple[float, float]:
+    """Offset and slope of ``Calibration.named``, by logistic regression of "right" on the log odds of being on top."""
+    found = [(answer.named, answer.right) for answer in answers if answer.top is not None]
+    shares = np.clip(np.array([named for named, _ in found]), LEAST_SHARE, 1 - LEAST_SHARE)
+    inputs = np.stack([np.ones(len(found)), np.log(shares / (1 - shares))], axis=1)
+    right = np.array([float(is_right) for _, is_right in found])
+    numbers = np.array([0.0, 1.0])
+    for _ in range(NEWTON_STEPS):
+        claimed = 1 / (1 + np.exp(-inputs @ numbers))
+        curvature = (inputs * (claimed * (1 - claimed))[:, None]).T @ inputs + RIDGE * np.eye(2)
+        numbers = numbers + np.linalg.solve(curvature, inputs.T @ (right - claimed) - RIDGE * (numbers - [0.0, 1.0]))
+    return float(numbers[0]), float(numbers[1])
 
 
 def right_and_silent(answers: Sequence[GradedAnswer], silence: float) -> tuple[float, float]:

@@ -27,6 +27,7 @@ class GradedAnswer:
         rule: The rule of the ad's campaign.
         targeted: Whether anything about the person, page or moment was used here.
         named: How probable the named cause is to be on top.
+        claimed: The same, calibrated: how probable it is to be a true one.
         everyone: How probable it is that nothing was.
         right: Whether the named cause is a true one.
         top: The named cause.
@@ -36,6 +37,7 @@ class GradedAnswer:
     rule: Rule
     targeted: bool
     named: float
+    claimed: float
     everyone: float
     right: bool
     top: Cause | None
@@ -79,7 +81,7 @@ def grade_person(found: PersonScores, model: BaseModel) -> Iterator[GradedAnswer
     """Judge what was scored. A showing at which a targeted campaign's rule did not hold is untargeted."""
     lines = zip(found.person.logged, found.person.truths, found.scores, found.kinds, strict=True)
     for row, truth, scores, kinds in lines:
-        judgement = judge(scores, kinds.mean(axis=0), silence=model.calibration.silence)
+        judgement = judge(scores, kinds.mean(axis=0), model.calibration)
         yield graded_answer(row, truth, judgement)
 
 
@@ -87,9 +89,9 @@ def graded_answer(row: LoggedImpression, truth: Truth, judgement: Judgement) -> 
     """One answer beside its truth."""
     top = judgement.top
     return GradedAnswer(
-        person_id=row.person_id, rule=truth.rule, targeted=truth.is_targeted, named=top.probability if top else 0.0,
-        everyone=judgement.everyone, right=top is not None and names_truth(top.cause, truth),
-        top=top.cause if top else None,
+        person_id=row.person_id, rule=truth.rule, targeted=truth.is_targeted, everyone=judgement.everyone,
+        named=judgement.on_top[top.cause] if top else 0.0, claimed=top.probability if top else 0.0,
+        right=top is not None and names_truth(top.cause, truth), top=top.cause if top else None,
     )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from explainer.taxonomy import TAXONOMY_NAME, Taxonomy
 from explainer.training.calibration import (
     UNCALIBRATED,
     by_rule,
+    fit_named,
     fit_probabilities,
     fit_silence,
     fit_width,
@@ -93,14 +94,14 @@ def _model_of(trees: Mapping[str, TreeEnsemble], rows: TrainingRows, members: in
 
 def _calibrate(model: BaseModel, people: Sequence[SimulatedPerson], taxonomy: Taxonomy) -> BaseModel:
     rows = training_rows(people, taxonomy)
-    weight = judge_weights(rows.judge_kinds, rows.showings)
+    weight = judge_weights(rows.judge_rules, rows.showings)
     temperature, bias = fit_probabilities(model.margins_of_kinds(rows.evidence).mean(axis=0), rows.judge_kinds, weight)
-    model = replace(model, calibration=Calibration(temperature, bias, silence=1.0, interval_width=1.64))
+    model = replace(model, calibration=replace(UNCALIBRATED, temperature=temperature, bias=bias))
     relations = TopicRelations(taxonomy)
     scored = [score_person(person, model, taxonomy, relations) for person in people]
-    silence = fit_silence([answer for found in scored for answer in grade_person(found, model)])
-    width = fit_width(scored)
-    return replace(model, calibration=Calibration(temperature, bias, silence, width))
+    answers = [answer for found in scored for answer in grade_person(found, model)]
+    named, silence, width = fit_named(answers), fit_silence(answers), fit_width(scored)
+    return replace(model, calibration=Calibration(temperature, bias, named, silence, width))
 
 
 def _measure(model: BaseModel, people: Sequence[SimulatedPerson], taxonomy: Taxonomy) -> dict[str, Any]:
@@ -111,13 +112,14 @@ def _measure(model: BaseModel, people: Sequence[SimulatedPerson], taxonomy: Taxo
     rows = training_rows(people, taxonomy)
     shares = model.kind_probabilities(rows.evidence).mean(axis=0)
     right, silent = right_and_silent(answers, model.calibration.silence)
+    claims = [(answer.claimed, answer.right) for answer in answers if answer.top is not None]
     return {
         "people": len(scored), "impressions": len(answers),
-        "right_on_targeted": right, "silent_on_untargeted": silent, "by_rule": by_rule(answers,
-        model.calibration.silence),
+        "right_on_targeted": right, "silent_on_untargeted": silent,
+        "by_rule": by_rule(answers, model.calibration.silence),
         "auc_of_kinds": {kind.value: _auc(shares[:, n], rows.judge_kinds == n) for n, kind in enumerate(KINDS)},
         "calibration_error_of_kinds": _calibration_error(shares, rows),
-        "calibration_error_of_top_cause": _top_error([(a.named, a.right) for a in answers if a.top is not None]),
+        "calibration_error_of_top_cause": _top_error(claims),
     }  # fmt: skip
 
 
@@ -134,7 +136,7 @@ def _auc(scores: FloatArray, is_kind: np.ndarray[Any, np.dtype[np.bool_]]) -> fl
 def _calibration_error(shares: FloatArray, rows: TrainingRows) -> float:
     """Expected calibration error of the likeliest kind, campaigns weighed as in training."""
     named = shares.argmax(axis=1)
-    weight = judge_weights(rows.judge_kinds, rows.showings)
+    weight = judge_weights(rows.judge_rules, rows.showings)
     return _expected_error(shares.max(axis=1), named == rows.judge_kinds, weight)
 
 
