@@ -37,7 +37,11 @@ class Browser:
     def tab_id_of(self, page: Page) -> int:
         """The browser's own number of a tab, found by its address."""
         worker = self.context.service_workers[0]
-        return int(worker.evaluate("async (url) => (await chrome.tabs.query({})).find((tab) => tab.url === url)?.id ?? -1", page.url))
+        return int(
+            worker.evaluate(
+                "async (url) => (await chrome.tabs.query({})).find((tab) => tab.url === url)?.id ?? -1", page.url
+            )
+        )
 
 
 def chromium_path() -> str:
@@ -45,7 +49,9 @@ def chromium_path() -> str:
     candidates = [os.environ.get("WHYAD_CHROMIUM"), shutil.which("chromium"), shutil.which("chromium-browser")]
     found = next((path for path in candidates if path), None)
     if found is None:
-        raise DemoError("Chromium was not found. On Debian: sudo apt-get install chromium (or set WHYAD_CHROMIUM to its path)")
+        raise DemoError(
+            "Chromium was not found. On Debian: sudo apt-get install chromium (or set WHYAD_CHROMIUM to its path)"
+        )
     return found
 
 
@@ -67,7 +73,11 @@ def open_browser(profile: Path, extension: Path, *, headless: bool) -> Iterator[
     with sync_playwright() as playwright:
         context = launch(playwright, profile, extension, headless=headless)
         try:
-            worker = context.service_workers[0] if context.service_workers else context.wait_for_event("serviceworker", timeout=WORKER_START_MS)
+            worker = (
+                context.service_workers[0]
+                if context.service_workers
+                else context.wait_for_event("serviceworker", timeout=WORKER_START_MS)
+            )
             yield Browser(context, worker.url.split("/")[2])
         finally:
             context.close()

@@ -1,7 +1,7 @@
 """``whyad demo``: the whole road in a real browser, from a page visit to an explained ad, scored at the end.
 
-Starts the local service on a store of its own, the town, and Chromium with the built extension; pairs them by typing the
-code; walks; and holds the answers against the bidders' log. Everything it makes lies in one folder.
+Starts the local service on a store of its own, the town, and Chromium with the built extension; pairs them by typing
+the code; walks; and holds the answers against the bidders' log. Everything it makes lies in one folder.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -20,14 +21,15 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
+from playwright.sync_api import Page
 
 from adtown.browser import Browser, load_tracker_lists, open_browser, pair, prepare_extension
 from adtown.gallery import take_pictures
 from adtown.local_service import DemoError, LocalService, free_port
 from adtown.narration import Narration
-from adtown.score import GradedAd, grade, parse_time, read_decisions, summarise
+from adtown.score import Decision, GradedAd, grade, read_decisions, summarise, without_query
 from adtown.town import Town, build_town
-from adtown.walk import Step, Walk, plan_walk, take_step
+from adtown.walk import Walk, plan_walk, take_step
 
 ROOT: Final = Path(__file__).parents[1]
 STORE_LABEL: Final = "Demo data: a made-up person in a made-up town"
@@ -47,6 +49,7 @@ class Tour:
     browser_started: float
     told: set[str] = field(default_factory=set)
     first_explanation_seconds: float | None = None
+    town_page: Page | None = None
 
     def play(self) -> None:
         """Walk the warm-up and the scored pages, telling each ad as its explanation arrives."""
@@ -61,8 +64,6 @@ class Tour:
         time.sleep(SETTLE_SECONDS)
         self.tell_new_ads()
         self.town_page = page
-
-    town_page: Any = None
 
     def tell_new_ads(self) -> None:
         """Print the ads that were explained since the last look."""
@@ -83,7 +84,7 @@ class Tour:
             ids += [summary["id"] for summary in page["impressions"]]
             cursor = page["next_cursor"]
             if cursor is None:
-                return [self.service.get(f"/api/v1/impressions/{id}/explanation") for id in ids]
+                return [self.service.get(f"/api/v1/impressions/{impression_id}/explanation") for impression_id in ids]
 
     def graded(self) -> list[GradedAd]:
         """The scored part of the walk, graded with stated evidence switched off."""
@@ -91,15 +92,41 @@ class Tour:
         self.service.put("/api/v1/settings", {**settings, "use_stated_evidence": False})
         explanations = self.explanations()
         self.service.put("/api/v1/settings", settings)
-        scored_urls = {step.url for step in self.walk.scored}
-        pairs = grade(explanations, read_decisions(self.folder / "market-log" / "decisions.jsonl"))
-        return [ad for ad in pairs if ad.explanation["impression"]["page_url"] in scored_urls]
+        return [
+            ad
+            for ad in grade(explanations, self.decisions())
+            if ad.explanation["impression"]["page_url"] in self.scored_urls
+        ]
+
+    def scored_deliveries(self) -> int:
+        """How many ads the market delivered on the scored pages."""
+        return sum(without_query(decision.page) in self.scored_urls for decision in self.decisions())
+
+    def decisions(self) -> list[Decision]:
+        """The bidders' log so far."""
+        return read_decisions(self.folder / "market-log" / "decisions.jsonl")
+
+    @property
+    def scored_urls(self) -> set[str]:
+        """The pages on which ads count."""
+        return {step.url for step in self.walk.scored}
 
 
 @contextmanager
 def run_town(seed: int, port: int, log_dir: Path, output: Path) -> Iterator[None]:
     """The town's servers as their own process."""
-    command = [sys.executable, "-m", "adtown", "serve", "--seed", str(seed), "--port", str(port), "--log-dir", str(log_dir)]
+    command = [
+        sys.executable,
+        "-m",
+        "adtown",
+        "serve",
+        "--seed",
+        str(seed),
+        "--port",
+        str(port),
+        "--log-dir",
+        str(log_dir),
+    ]
     with output.open("ab") as sink:
         process = subprocess.Popen(command, stdout=sink, stderr=subprocess.STDOUT, cwd=ROOT)
         try:
@@ -112,8 +139,6 @@ def run_town(seed: int, port: int, log_dir: Path, output: Path) -> Iterator[None
 
 def wait_for_port(port: int, process: subprocess.Popen[bytes], output: Path) -> None:
     """Return once somebody listens on the port."""
-    import socket
-
     for _ in range(200):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
@@ -125,10 +150,14 @@ def wait_for_port(port: int, process: subprocess.Popen[bytes], output: Path) -> 
 
 
 @contextmanager
-def tour(seed: int, folder: Path, *, port: int, extension: Path, narration: Narration, headless: bool) -> Iterator[Tour]:
+def tour(
+    seed: int, folder: Path, *, port: int, extension: Path, narration: Narration, headless: bool
+) -> Iterator[Tour]:
     """Everything that must run during a walk, started in order and stopped in reverse."""
     town, town_port = build_town(seed), free_port()
-    narration.say(f"Town {seed}: {len(town.sites)} sites on *.localhost:{town_port}; everything of this demo lies in {folder}")
+    narration.say(
+        f"Town {seed}: {len(town.sites)} sites on *.localhost:{town_port}; everything of this demo lies in {folder}"
+    )
     with (
         LocalService(folder / "store", port=port, label=STORE_LABEL, output=folder / "service.log") as service,
         run_town(seed, town_port, folder / "market-log", folder / "town.log"),
@@ -161,11 +190,20 @@ def fresh_folder(seed: int) -> Path:
 
 
 @click.command()
-@click.option("--seed", default=7, show_default=True, help="Another number is another town: other sites, campaigns and walk.")
+@click.option(
+    "--seed", default=7, show_default=True, help="Another number is another town: other sites, campaigns and walk."
+)
 @click.option("--once", is_flag=True, help="End after the walk instead of staying up for your own browser.")
-@click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write answers and score to this file.")
+@click.option(
+    "--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write answers and score to this file."
+)
 @click.option("--port", default=0, help="Port of the demo's service; 0 takes a free one.")
-@click.option("--extension", type=click.Path(path_type=Path), default=ROOT / "browser_extension" / ".output" / "chrome-mv3", help="The built extension.")
+@click.option(
+    "--extension",
+    type=click.Path(path_type=Path),
+    default=ROOT / "browser_extension" / ".output" / "chrome-mv3",
+    help="The built extension.",
+)
 @click.option("--quiet", is_flag=True, help="Print the score only.")
 def demo(*, seed: int, once: bool, json_file: Path | None, port: int, extension: Path, quiet: bool) -> None:
     """Walk a made-up town in a real browser and explain the ads it shows."""
@@ -173,14 +211,19 @@ def demo(*, seed: int, once: bool, json_file: Path | None, port: int, extension:
     folder = fresh_folder(seed)
     headless = not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform == "darwin")
     try:
-        with tour(seed, folder, port=port or free_port(), extension=extension, narration=narration, headless=headless) as running:
+        with tour(
+            seed, folder, port=port or free_port(), extension=extension, narration=narration, headless=headless
+        ) as running:
             running.play()
             graded = running.graded()
-            deliveries = len(read_decisions(folder / "market-log" / "decisions.jsonl"))
-            Narration().score(graded, deliveries=deliveries)
+            Narration().score(graded, deliveries=running.scored_deliveries())
             if json_file:
                 json_file.write_text(json.dumps(result(running, seed, graded), indent=2, ensure_ascii=False))
-            pictures = [] if quiet else take_pictures(running.browser, running.service, running.town_page, folder / "screenshots")
+            pictures = (
+                take_pictures(running.browser, running.service, running.town_page, folder / "screenshots")
+                if running.town_page and not quiet
+                else []
+            )
             farewell(narration, running, pictures)
             if not once:
                 stay_up(narration)
@@ -193,8 +236,12 @@ def farewell(narration: Narration, running: Tour, pictures: list[Path]) -> None:
     narration.say(f"\nFirst explanation {running.first_explanation_seconds} s after the browser's start")
     if pictures:
         narration.say("Screenshots:\n" + "\n".join(f"  {path}" for path in pictures))
-    narration.say(f"Dashboard: {running.service.url}/   (sign in with the code from `whyad pair --port {running.service.port} --data-dir {running.service.data_dir}`)")
-    narration.say(f"Your own browser: open chrome://extensions, switch on Developer mode, Load unpacked: {running.folder / 'extension'}")
+    narration.say(
+        f"Dashboard: {running.service.url}/   (sign in with the code from `whyad pair --port {running.service.port} --data-dir {running.service.data_dir}`)"
+    )
+    narration.say(
+        f"Your own browser: open chrome://extensions, switch on Developer mode, Load unpacked: {running.folder / 'extension'}"
+    )
 
 
 def stay_up(narration: Narration) -> None:

@@ -1,4 +1,4 @@
-"""Screenshots of what a person sees at the end of the demo: a town page, the panel, the dashboard; light, dark, narrow."""
+"""Screenshots of what a person sees at the end of the demo: town page, panel, dashboard; light, dark, narrow."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ SETTLE_MS: Final = 700  # drawings are laid out and fonts are ready
 def take_pictures(browser: Browser, service: LocalService, town_page: Page, folder: Path) -> list[Path]:
     """Write the pictures and return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
-    pictures = [_shoot(town_page, folder / "town-page.png", DESKTOP)]
+    town_page.bring_to_front()
+    town_page.evaluate("scrollTo(0, 0)")
+    pictures = [
+        _shoot(town_page, folder / "town-page.png", DESKTOP, full_page=False)
+    ]  # frames off screen are not painted
     panel = browser.open_page_of_extension(f"sidepanel.html?tabId={browser.tab_id_of(town_page)}")
     panel.wait_for_selector(".card", timeout=10_000)
     pictures += _every_light(panel, folder, "panel", PANEL)
@@ -59,8 +63,8 @@ def _every_light(page: Page, folder: Path, name: str, size: dict[str, int]) -> l
     return pictures
 
 
-def _shoot(page: Page, file: Path, size: dict[str, int]) -> Path:
+def _shoot(page: Page, file: Path, size: dict[str, int], *, full_page: bool = True) -> Path:
     page.set_viewport_size({"width": size["width"], "height": size["height"]})
     page.wait_for_timeout(SETTLE_MS)
-    page.screenshot(path=str(file), full_page=True)
+    page.screenshot(path=str(file), full_page=full_page)
     return file

@@ -1,4 +1,4 @@
-"""Runs the local service as its own process and speaks to it as any program of the person could: command line and HTTP."""
+"""Runs the local service as its own process and speaks to it as any program of the person could."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 START_SECONDS: Final = 30.0
 CODE: Final = re.compile(r"\b\d{4}-\d{4}\b")
@@ -36,7 +36,9 @@ def whyad_command() -> str:
     beside_python = Path(sys.executable).with_name("whyad")
     found = str(beside_python) if beside_python.exists() else shutil.which("whyad")
     if found is None:
-        raise DemoError("the `whyad` command is not installed in this environment: run `make run`, or pip install the project")
+        raise DemoError(
+            "the `whyad` command is not installed in this environment: run `make run`, or pip install the project"
+        )
     return found
 
 
@@ -50,7 +52,7 @@ class LocalService:
         self._process: subprocess.Popen[bytes] | None = None
         self._token: str | None = None
 
-    def __enter__(self) -> LocalService:
+    def __enter__(self) -> Self:
         """Start and wait until it answers."""
         self.start()
         return self
@@ -65,7 +67,16 @@ class LocalService:
         Raises:
             DemoError: It ended or stayed silent; the last lines it printed are in the text.
         """
-        command = [whyad_command(), "serve", "--port", str(self.port), "--data-dir", str(self.data_dir), "--store-label", self.label]
+        command = [
+            whyad_command(),
+            "serve",
+            "--port",
+            str(self.port),
+            "--data-dir",
+            str(self.data_dir),
+            "--store-label",
+            self.label,
+        ]
         with self.output.open("ab") as output:
             self._process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
         deadline = time.monotonic() + START_SECONDS

@@ -42,20 +42,32 @@ class Narration:
 
     def ad(self, summary: Mapping[str, Any]) -> None:
         """An ad that was just seen, with its sentence as it stands now."""
-        self.say(f"    {_MARKS[summary['verdict']]} {summary['advertiser'] or 'unknown advertiser'}: {summary['sentence']}")
+        self.say(
+            f"    {_MARKS[summary['verdict']]} {summary['advertiser'] or 'unknown advertiser'}: {summary['sentence']}"
+        )
 
     def causes(self, explanation: Mapping[str, Any], *, at_most: int = 3) -> None:
         """The strongest causes of one ad, with their factors."""
         named = [item for item in explanation["contributions"] if abs(item["log_odds"]) >= 0.1][:at_most]
         for item in named:
-            self.say(self.dim(f"        ×{item['factor']:.1f}  {item['cause']['label']} ({item['cause']['kind'].replace('_', ' ')})"))
+            self.say(
+                self.dim(
+                    f"        ×{item['factor']:.1f}  {item['cause']['label']} ({item['cause']['kind'].replace('_', ' ')})"
+                )
+            )
 
     def score(self, graded: Sequence[GradedAd], *, deliveries: int) -> None:
         """The walk's score against the bidders' own log."""
         counts = summarise(graded)
         self.say(self.bold("\nThe score, against the log that the bidders wrote (Whyad never reads it)"))
         self.say(f"  targeted ads whose cause was named rightly  {counts['targeted_right']:3d} of {counts['targeted']}")
-        self.say(f"  untargeted ads left without a claim         {counts['untargeted_silent']:3d} of {counts['untargeted']}")
+        self.say(
+            f"  untargeted ads left without a claim         {counts['untargeted_silent']:3d} of {counts['untargeted']}"
+        )
         for kind, (right, total) in by_kind(graded).items():
             self.say(self.dim(f"    {kind.replace('_', ' '):<16} {right:3d} of {total}"))
-        self.say(self.dim(f"  {len(graded)} of {deliveries} logged deliveries were seen and explained; answers as they stand after the last page"))
+        self.say(
+            self.dim(
+                f"  {len(graded)} of {deliveries} logged deliveries were seen and explained; answers as they stand after the last page"
+            )
+        )

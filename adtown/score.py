@@ -103,12 +103,12 @@ def read_decisions(log_file: Path) -> list[Decision]:
 
 def without_query(url: str) -> str:
     """The part of an address that both sides keep."""
-    return url.split("#")[0].split("?")[0].rstrip("/")
+    return url.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0].rstrip("/")
 
 
 def domain_of(adomain: str) -> str:
     """An advertiser's domain without its port."""
-    return adomain.split(":")[0]
+    return adomain.split(":", maxsplit=1)[0]
 
 
 def match(explanations: Iterable[Mapping[str, Any]], decisions: Sequence[Decision]) -> list[tuple[Mapping[str, Any], Decision]]:

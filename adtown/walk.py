@@ -51,10 +51,19 @@ def plan_walk(town: Town, seed: int, port: int) -> Walk:
     dice = random.Random(f"walk {seed}")
     planner = _Planner(town, port, dice)
     first = planner.take(planner.off_topic, FIRST_PAGES)
-    liked = [article for topic in town.persona.strong_topics for article in planner.take(planner.about({topic}), PAGES_PER_STRONG_TOPIC)]
+    liked = [
+        article
+        for topic in town.persona.strong_topics
+        for article in planner.take(planner.about({topic}), PAGES_PER_STRONG_TOPIC)
+    ]
     liked += [article for topic in town.persona.weak_topics for article in planner.take(planner.about({topic}), 1)]
     dice.shuffle(liked)
-    shopping = [step for number, domain in enumerate(town.persona.shops) if (shop := town.shop(domain)) for step in planner.shop_steps(shop, buys=number == 0)]
+    shopping = [
+        step
+        for number, domain in enumerate(town.persona.shops)
+        if (shop := town.shop(domain))
+        for step in planner.shop_steps(shop, buys=number == 0)
+    ]
     half = len(liked) // 2
     reading = [planner.step(article) for article in liked]
     warm_up = (*(planner.step(article) for article in first), *reading[:half], *shopping, *reading[half:])
@@ -111,7 +120,11 @@ class _Planner:
         if not buys:
             return looked_at
         checkout = Step(shop.url(self._port, "/checkout"), f"{shop.text.name}: checkout", shop.domain, fills_form=True)
-        return [*looked_at, Step(shop.url(self._port, f"/cart?add={products[-1].sku}"), f"{shop.text.name}: cart", shop.domain), checkout]
+        return [
+            *looked_at,
+            Step(shop.url(self._port, f"/cart?add={products[-1].sku}"), f"{shop.text.name}: cart", shop.domain),
+            checkout,
+        ]
 
 
 def take_step(page: Page, step: Step) -> None:

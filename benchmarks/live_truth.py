@@ -81,7 +81,11 @@ def walk_town(seed: int, folder: Path) -> list[Case]:
     """Play one town in a browser and collect its graded ads."""
     out = folder / f"seed-{seed}.json"
     whyad_command = str(Path(sys.executable).with_name("whyad"))
-    subprocess.run([whyad_command, "demo", "--once", "--quiet", "--seed", str(seed), "--json", str(out)], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [whyad_command, "demo", "--once", "--quiet", "--seed", str(seed), "--json", str(out)],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     return cases_of(seed, json.loads(out.read_text()))
 
 
@@ -96,9 +100,24 @@ def cases_of(seed: int, result: Mapping[str, Any]) -> list[Case]:
         logged = ad["logged_cause"]
         adomain = str(ad["adomain"][0]).split(":")[0]
         domain, path = page_key(ad["page"])
-        decision = Decision(ad_time(), ad["page"], adomain, "", logged["kind"], logged["id"], frozenset(logged.get("ids") or [logged["id"]]))
+        decision = Decision(
+            ad_time(),
+            ad["page"],
+            adomain,
+            "",
+            logged["kind"],
+            logged["id"],
+            frozenset(logged.get("ids") or [logged["id"]]),
+        )
         cases.append(
-            Case(seed, (ad["verdict"], ad["top_cause"]), decision, campaign_topics.get(adomain), page_topics.get((domain, path)), adomain in shops)
+            Case(
+                seed,
+                (ad["verdict"], ad["top_cause"]),
+                decision,
+                campaign_topics.get(adomain),
+                page_topics.get((domain, path)),
+                adomain in shops,
+            )
         )
     return cases
 
@@ -135,7 +154,10 @@ def macro_interval(by_kind: Mapping[str, list[float]], *, targeted: bool) -> tup
     """The macro average with its bootstrap 95 % interval, resampled within kinds."""
     generator = np.random.default_rng(0)
     draws = [
-        macro({kind: list(generator.choice(values, len(values))) for kind, values in by_kind.items() if values}, targeted=targeted)
+        macro(
+            {kind: list(generator.choice(values, len(values))) for kind, values in by_kind.items() if values},
+            targeted=targeted,
+        )
         for _ in range(1000)
     ]
     return macro(by_kind, targeted=targeted), float(np.quantile(draws, 0.025)), float(np.quantile(draws, 0.975))
@@ -150,7 +172,10 @@ def print_table(cases: list[Case]) -> dict[str, tuple[float, float]]:
         count = len(tables["Whyad"].get(kind, []))
         if count:
             cells = [interval(tables[name].get(kind, [])) for name, _ in PLAYERS]
-            print(f"{kind:<18}{count:>5}  " + "  ".join(f"{mean:>14.2f} [{low:.2f}, {high:.2f}]" for mean, low, high in cells))
+            print(
+                f"{kind:<18}{count:>5}  "
+                + "  ".join(f"{mean:>14.2f} [{low:.2f}, {high:.2f}]" for mean, low, high in cells)
+            )
     for label, targeted in (("right, macro", True), ("silent, macro", False)):
         cells = [macro_interval(tables[name], targeted=targeted) for name, _ in PLAYERS]
         print(f"{label:<23}  " + "  ".join(f"{mean:>14.2f} [{low:.2f}, {high:.2f}]" for mean, low, high in cells))
@@ -161,13 +186,25 @@ def bars_of(cases: list[Case], averages: Mapping[str, tuple[float, float]], *, q
     """The three bars: right, silent, and the lead of both together over the best cheap player."""
     table = score(cases, whyad)
     right, silent = macro_interval(table, targeted=True), macro_interval(table, targeted=False)
-    best, best_value = max(((name, sum(pair) / 2) for name, pair in averages.items() if name != "Whyad"), key=lambda item: item[1])
+    best, best_value = max(
+        ((name, sum(pair) / 2) for name, pair in averages.items() if name != "Whyad"), key=lambda item: item[1]
+    )
     both = (right[0] + silent[0]) / 2
     both_low, both_high = (right[1] + silent[1]) / 2, (right[2] + silent[2]) / 2
     return [
         Bar("right on targeted, macro over kinds", *right, REACH, "higher", quick=quick),
         Bar("silent on untargeted, macro over kinds", *silent, REACH, "higher", quick=quick),
-        Bar("both together", both, both_low, both_high, best_value + LEAD_OVER_CHEAP, "higher", best, best_value, quick=quick),
+        Bar(
+            "both together",
+            both,
+            both_low,
+            both_high,
+            best_value + LEAD_OVER_CHEAP,
+            "higher",
+            best,
+            best_value,
+            quick=quick,
+        ),
     ]
 
 
@@ -195,11 +232,17 @@ def main() -> None:
         for seed in seeds:
             found = walk_town(seed, Path(folder))
             cases += found
-            print(f"  town {seed}: {len(found)} ads graded, {sum(is_right(*case.answer, case.decision) for case in found)} answers right", flush=True)
+            print(
+                f"  town {seed}: {len(found)} ads graded, {sum(is_right(*case.answer, case.decision) for case in found)} answers right",
+                flush=True,
+            )
     averages = print_table(cases)
     bars = bars_of(cases, averages, quick=chosen.quick)
     for bar in bars:
-        print(f"{'ok  ' if bar.ok else 'MISS'} {bar.bar}: {bar.value:.2f} [{bar.low:.2f}, {bar.high:.2f}], reach {bar.reach:.2f}" + (f" ({bar.peer}: {bar.peer_value:.2f})" if bar.peer else ""))
+        print(
+            f"{'ok  ' if bar.ok else 'MISS'} {bar.bar}: {bar.value:.2f} [{bar.low:.2f}, {bar.high:.2f}], reach {bar.reach:.2f}"
+            + (f" ({bar.peer}: {bar.peer_value:.2f})" if bar.peer else "")
+        )
     write(chosen.json, bars, seeds=seeds, graded=len(cases))
 
 

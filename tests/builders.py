@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from explainer.records import AdImpression, CauseKind, LoggedAd, LoggedImpression, LoggedPage, LoggedTrait, PersonLog, Visit
+from explainer.records import (
+    AdImpression,
+    CauseKind,
+    LoggedAd,
+    LoggedImpression,
+    LoggedPage,
+    LoggedTrait,
+    PersonLog,
+    Visit,
+)
 
 NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 

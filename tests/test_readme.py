@@ -39,8 +39,17 @@ def test_api_example_runs(tmp_path: Path) -> None:
     (block,) = code_blocks("bash")
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     with LocalService(tmp_path / "store", port=free_port(), label="Test", output=tmp_path / "log") as service:
-        script = block.replace("127.0.0.1:7391", f"127.0.0.1:{service.port}").replace("whyad pair", f"whyad pair --data-dir {service.data_dir}")
-        done = subprocess.run(["bash", "-euo", "pipefail", "-c", script], capture_output=True, text=True, timeout=60, env=environment, check=False)
+        script = block.replace("127.0.0.1:7391", f"127.0.0.1:{service.port}").replace(
+            "whyad pair", f"whyad pair --data-dir {service.data_dir}"
+        )
+        done = subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", script],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            env=environment,
+            check=False,
+        )
 
     assert done.returncode == 0, done.stderr
     assert '"traits":[]' in done.stdout.replace(" ", "")

@@ -41,7 +41,16 @@ ONLY_IN = {
     "waitress": {"extension_api", "adtown"},
     "playwright": {"adtown"},
 }
-FORBIDDEN_IN_EXPLAINER = {"flask", "sqlite3", "socket", "requests", "urllib.request", "http.client", "playwright", "waitress"}
+FORBIDDEN_IN_EXPLAINER = {
+    "flask",
+    "sqlite3",
+    "socket",
+    "requests",
+    "urllib.request",
+    "http.client",
+    "playwright",
+    "waitress",
+}
 
 
 def python_files(package: str) -> list[Path]:
@@ -68,7 +77,9 @@ def imported_modules(path: Path) -> Iterator[str]:
             yield from (f"{stem}.{alias.name}" for alias in node.names)
 
 
-ROOMS = [path for path in python_files("explainer") if module_name(path) != "explainer"]  # the front door sees every room
+ROOMS = [
+    path for path in python_files("explainer") if module_name(path) != "explainer"
+]  # the front door sees every room
 
 
 @pytest.mark.parametrize("path", ROOMS, ids=module_name)
@@ -111,7 +122,11 @@ def test_product_never_imports_the_town(package: str) -> None:
 
 def test_town_never_imports_the_product() -> None:
     """A market that knew the explainer could write its answers for it."""
-    users = [path for path in python_files("adtown") if {n.split(".")[0] for n in imported_modules(path)} & {"explainer", "extension_api"}]
+    users = [
+        path
+        for path in python_files("adtown")
+        if {n.split(".")[0] for n in imported_modules(path)} & {"explainer", "extension_api"}
+    ]
 
     assert not users
 
