@@ -52,7 +52,7 @@ def always_topic(row: LoggedImpression, relations: TopicRelations) -> Cause | No
 def always_silent(row: LoggedImpression, relations: TopicRelations) -> Cause | None:
     """Never names anything."""
     del row, relations
-    return None  # noqa: RET501, PLR1711 - the answer, as the other players give theirs
+    return None
 
 
 def simple_rule(row: LoggedImpression, relations: TopicRelations) -> Cause | None:
@@ -158,18 +158,21 @@ def both(marks: Sequence[Mark]) -> float:
 
 
 def interval_over_people(marks: Sequence[Mark], seed: int) -> tuple[float, float, float]:
-    """Share right with a 95 % interval, resampling people."""
-    people = sorted({mark.person_id for mark in marks})
+    """Share right, mean over the questions asked, with a 95 % interval by resampling people."""
+    people, asked = sorted({mark.person_id for mark in marks}), sorted({mark.asked for mark in marks})
     if not people:
         return float("nan"), float("nan"), float("nan")
-    number = {person: place for place, person in enumerate(people)}
-    right, total = np.zeros(len(people)), np.zeros(len(people))
+    right, total = np.zeros((2, len(people), len(asked)))
     for mark in marks:
-        right[number[mark.person_id]] += mark.is_right
-        total[number[mark.person_id]] += 1
+        cell = people.index(mark.person_id), asked.index(mark.asked)
+        right[cell] += mark.is_right
+        total[cell] += 1
     picks = np.random.default_rng(seed).integers(len(people), size=(RESAMPLES, len(people)))
-    shares = right[picks].sum(axis=1) / total[picks].sum(axis=1)
-    return float(right.sum() / total.sum()), float(np.quantile(shares, 0.025)), float(np.quantile(shares, 0.975))
+    drawn_right, drawn_total = right[picks].sum(axis=1), total[picks].sum(axis=1)
+    # A question that nobody drawn was asked is left out of that draw's mean.
+    shares = np.nanmean(np.where(drawn_total > 0, drawn_right / np.maximum(drawn_total, 1), np.nan), axis=1)
+    low, high = np.nanquantile(shares, [0.025, 0.975])
+    return float((right.sum(axis=0) / total.sum(axis=0)).mean()), float(low), float(high)
 
 
 def bars_of(name: str, marks: dict[str, list[Mark]], seed: int, *, quick: bool) -> list[Bar]:
@@ -177,14 +180,14 @@ def bars_of(name: str, marks: dict[str, list[Mark]], seed: int, *, quick: bool) 
     best = max(PEERS, key=lambda peer: both(marks[peer]))
     targeted = [mark for mark in marks["whyad"] if mark.asked != UNTARGETED]
     untargeted = [mark for mark in marks["whyad"] if mark.asked == UNTARGETED]
-    _, low, high = interval_over_people(targeted, seed)
-    silent, silent_low, silent_high = interval_over_people(untargeted, seed)
+    questions = (
+        (f"right on targeted, {name}", targeted, RIGHT_REACH, right_on_targeted(marks[best])),
+        (f"silent on untargeted, {name}", untargeted, SILENT_REACH, silent_on_untargeted(marks[best])),
+    )
     return [
-        Bar(f"right on targeted, {name}", right_on_targeted(marks["whyad"]), low, high, RIGHT_REACH, "higher",
-            best, right_on_targeted(marks[best]), quick=quick),
-        Bar(f"silent on untargeted, {name}", silent, silent_low, silent_high, SILENT_REACH, "higher",
-            best, silent_on_untargeted(marks[best]), quick=quick),
-    ]  # fmt: skip
+        Bar(bar, *interval_over_people(found, seed), reach, "higher", best, peer_value, quick=quick)
+        for bar, found, reach, peer_value in questions
+    ]
 
 
 if __name__ == "__main__":
