@@ -29,7 +29,7 @@ def test_people_do_not_depend_on_pythons_hash_seed() -> None:
     """Another process, another order of sets, the same market."""
     code = "from explainer.simulation import *; print(*simulated_lines(simulate(2, seed=5)))"
     found = {
-        subprocess.run(  # noqa: S603 - our own code
+        subprocess.run(
             [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
         ).stdout
         for seed in ("1", "2")
