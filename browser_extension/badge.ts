@@ -18,6 +18,11 @@ export async function badgeAcknowledged(ids: readonly string[]): Promise<void> {
   for (const tab of tabs) await showBadge(tab);
 }
 
+/** After everything was forgotten at once. */
+export async function showAllBadges(): Promise<void> {
+  for (const tab of await (await database()).getAllKeys("tabs")) await showBadge(tab);
+}
+
 export async function showBadge(tabId: number): Promise<void> {
   const slots = await (await database()).getAllFromIndex("slots", "by_tab", tabId);
   const explained = slots.filter((slot) => slot.explained).length;

@@ -2,8 +2,9 @@
 import { ServiceError, callService, checkService } from "./backend";
 import type { EventsResponse } from "./contract/payloads";
 import { type QueuedEvent, nextBatch, removeFromOutbox } from "./outbox";
+import { isPaired } from "./store/pairing";
 import { setServiceState } from "./store/service-state";
-import { type StoredSettings, countDropped, getSetting, setSetting } from "./store/settings";
+import { type StoredSettings, countDropped, setSetting } from "./store/settings";
 
 /** Waiting a moment gathers the burst of events of one page into one request. */
 const GATHER_MS = 300;
@@ -37,9 +38,9 @@ async function sendAll(onAcknowledged: (ids: string[]) => Promise<void>): Promis
 }
 
 async function readiness(): Promise<StoredSettings["service_state"]> {
+  if (!(await isPaired())) return "unpaired";
   const service = await checkService();
-  if (service !== "ok") return service;
-  return (await getSetting("pairing")) ? "recording" : "unpaired";
+  return service === "ok" ? "recording" : service;
 }
 
 /** Ids the service now holds; null when it cannot take events at the moment. */
@@ -51,9 +52,14 @@ async function sendBatch(batch: readonly QueuedEvent[]): Promise<string[] | null
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     if (error.status === 413 || error.status === 422) return divide(batch);
-    await setServiceState(error.status === 401 ? "unpaired" : "service_down");
+    await setServiceState(error.status === 401 ? await stateWithoutWelcome() : "service_down");
     return null;
   }
+}
+
+/** The token was refused, unless the person has disconnected while the events were on their way. */
+async function stateWithoutWelcome(): Promise<StoredSettings["service_state"]> {
+  return (await isPaired()) ? "token_refused" : "unpaired";
 }
 
 /** One bad event must not hold up the others: halve the batch until the bad one stands alone, and give that one up. */

@@ -18,16 +18,21 @@ export interface QueuedEvent {
   event: CaptureEvent;
 }
 
-/** Keep `events` in this order. An event whose id is already waiting is left as it is. */
+/**
+ * Keep `events` in this order. An event whose id is already waiting is left as it is. A browser that is not paired
+ * (perhaps since a moment ago) keeps nothing.
+ */
 export async function enqueue(events: readonly CaptureEvent[], limit = MAX_QUEUED): Promise<void> {
-  const transaction = (await database()).transaction("outbox", "readwrite", STRICT);
-  for (const event of events) {
-    const waiting = await transaction.store.index("by_event").getKey(event.id);
-    if (waiting === undefined) await transaction.store.add({ event });
+  const transaction = (await database()).transaction(["outbox", "settings"], "readwrite", STRICT);
+  const store = transaction.objectStore("outbox");
+  const isPaired = Boolean(await transaction.objectStore("settings").get("pairing"));
+  for (const event of isPaired ? events : []) {
+    const waiting = await store.index("by_event").getKey(event.id);
+    if (waiting === undefined) await store.add({ event });
   }
-  let surplus = (await transaction.store.count()) - limit;
+  let surplus = (await store.count()) - limit;
   const dropped = Math.max(surplus, 0);
-  for (let cursor = surplus > 0 ? await transaction.store.openCursor() : null; cursor && surplus > 0; surplus -= 1) {
+  for (let cursor = surplus > 0 ? await store.openCursor() : null; cursor && surplus > 0; surplus -= 1) {
     await cursor.delete();
     cursor = await cursor.continue();
   }

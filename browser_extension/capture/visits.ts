@@ -5,6 +5,7 @@ import type { VisitEvent } from "../contract/payloads";
 import { enqueue } from "../outbox";
 import { type PageVisit, type TabState, database } from "../store/database";
 import { localFile } from "../store/local-file";
+import { isPaired } from "../store/pairing";
 import { getSetting } from "../store/settings";
 import { hostOf, isRecordable, minimiseUrl, registrableDomain } from "./addresses";
 import { releaseContacts } from "./contacts";
@@ -75,6 +76,7 @@ export async function tabState(tabId: number): Promise<TabState | undefined> {
 async function visitState(url: string): Promise<TabState["state"]> {
   const { record_loopback_port } = await localFile();
   if (!isRecordable(url, record_loopback_port)) return "not_recordable";
+  if (!(await isPaired())) return "unpaired";
   const paused = await getSetting("paused_sites");
   return paused.includes(registrableDomain(hostOf(url))) ? "paused_here" : "recording";
 }

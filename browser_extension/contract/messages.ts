@@ -92,6 +92,10 @@ export type HealthState =
   | "private_window"
   | "not_recordable"
   | "unpaired"
+  /** The page was open before this browser was paired. */
+  | "opened_unpaired"
+  /** The service no longer takes this browser's token; events are kept meanwhile. */
+  | "token_refused"
   | "service_down"
   | "wrong_service"
   | "version_mismatch";
@@ -149,6 +153,8 @@ export type OwnMessage<K extends keyof OwnMessages> = { type: K } & OwnMessages[
 
 export interface OptionsState {
   paired: boolean;
+  /** Paired, but the service no longer takes this browser's token: another code is needed. */
+  token_refused: boolean;
   service_url: string;
   paused_sites: string[];
   tracker_rules: string;

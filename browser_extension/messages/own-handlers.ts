@@ -1,11 +1,14 @@
 // What our own pages may ask: the panel, the popup and the options.
 import { browser } from "wxt/browser";
-import { serviceUrl, callPublic, callService } from "../backend";
+import { showAllBadges } from "../badge";
+import { ServiceError, callPublic, callService, serviceUrl } from "../backend";
 import { forgetSite, forgetVisits } from "../capture/forget";
 import { setPaused, setPausedSites } from "../capture/pause";
 import type { OptionsState } from "../contract/messages";
 import type { Explanation, ProvenanceResponse, Settings, TraitsResponse } from "../contract/payloads";
 import { LISTS_DATE } from "../lists/lists-date";
+import { forgetPairing } from "../store/pairing";
+import { setServiceState } from "../store/service-state";
 import { getSetting, setSetting } from "../store/settings";
 import { setTrackerLists } from "../trackers/trackers";
 import { panelState } from "./panel-state";
@@ -61,11 +64,26 @@ async function pair(code: string): Promise<void> {
 async function unpair(): Promise<void> {
   const pairing = await getSetting("pairing");
   if (!pairing) return;
-  // The token is thrown away first: even where the service does not answer, this browser can no longer use it.
-  const leaving = callService("DELETE", `/pairings/${encodeURIComponent(pairing.profile_id)}`);
-  await setSetting("pairing", null);
-  await setSetting("service_state", "unpaired");
-  await leaving;
+  // The token is thrown away whatever the service says: even where it does not answer, this browser is disconnected.
+  const isWithdrawn = callService("DELETE", `/pairings/${encodeURIComponent(pairing.profile_id)}`).then(
+    () => true,
+    isUnknownToService,
+  );
+  await forgetPairing();
+  await setServiceState("unpaired");
+  await showAllBadges();
+  if (!(await isWithdrawn)) {
+    throw new SettingError(
+      "Disconnected, but the service was not told",
+      "Nothing more is recorded or sent. The service still lists this browser; remove it in the dashboard.",
+    );
+  }
+}
+
+/** A service that no longer knows the token has nothing left to withdraw. */
+function isUnknownToService(error: unknown): boolean {
+  if (!(error instanceof ServiceError)) throw error;
+  return error.status === 401 || error.status === 404;
 }
 
 async function setServiceUrl(text: string): Promise<void> {
@@ -90,6 +108,7 @@ async function optionsState(): Promise<OptionsState> {
   const pairing = await getSetting("pairing");
   return {
     paired: pairing !== null,
+    token_refused: (await getSetting("service_state")) === "token_refused",
     service_url: await serviceUrl(),
     paused_sites: await getSetting("paused_sites"),
     tracker_rules: await getSetting("tracker_rules"),

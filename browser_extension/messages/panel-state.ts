@@ -8,6 +8,7 @@ import { hostOf, registrableDomain } from "../capture/addresses";
 import { queuedCount } from "../outbox";
 import { type TabState, database } from "../store/database";
 import { outageWorthTelling } from "../store/service-state";
+import { isPaired } from "../store/pairing";
 import { getSetting } from "../store/settings";
 
 /** As many recent ads as are searched for those of the tab. */
@@ -35,9 +36,10 @@ export async function panelState(tabId: number | null): Promise<PanelState> {
 }
 
 async function healthState(tab: TabState | undefined): Promise<HealthState> {
+  if (!(await isPaired())) return "unpaired";
   const service = await getSetting("service_state");
   if (service !== "recording") return service;
-  return tab?.state ?? "not_recordable";
+  return tab?.state === "unpaired" ? "opened_unpaired" : (tab?.state ?? "not_recordable");
 }
 
 async function activeTabId(): Promise<number | null> {

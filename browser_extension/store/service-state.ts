@@ -1,5 +1,6 @@
 // Whether the service could be reached lately, and the last time it could not: the panel tells both.
 import { browser } from "wxt/browser";
+import { isPaired } from "./pairing";
 import { type StoredSettings, getSetting, setSetting } from "./settings";
 
 export type Outage = NonNullable<StoredSettings["outage"]>;
@@ -22,7 +23,7 @@ export function outageWorthTelling(outage: Outage | null, now: Date): Outage | n
 
 export async function setServiceState(state: StoredSettings["service_state"], now: Date = new Date()): Promise<void> {
   // A browser that was never connected has not lost anything it could speak of.
-  if (await getSetting("pairing")) await setSetting("outage", outageAfter(await getSetting("outage"), state, now));
+  if (await isPaired()) await setSetting("outage", outageAfter(await getSetting("outage"), state, now));
   const isNews = (await getSetting("service_state")) !== state;
   await setSetting("service_state", state);
   // Rejects when none of our pages is open to hear it.

@@ -9,7 +9,10 @@ export interface StoredSettings {
   paused_sites: string[];
   tracker_rules: string;
   tracker_companies: string;
-  service_state: Extract<HealthState, "recording" | "unpaired" | "service_down" | "wrong_service" | "version_mismatch">;
+  service_state: Extract<
+    HealthState,
+    "recording" | "unpaired" | "token_refused" | "service_down" | "wrong_service" | "version_mismatch"
+  >;
   last_ack: string | null;
   /** The latest time the service could not be reached; `until` is null while it lasts. */
   outage: { since: string; until: string | null } | null;

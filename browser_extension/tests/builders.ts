@@ -1,6 +1,9 @@
 import type { AdImpressionEvent, TrackerContactEvent, VisitEvent } from "../contract/payloads";
 import type { AuctionBid } from "../page_evidence/auction-types";
 
+/** A pairing as the browser keeps it; without one nothing is recorded. */
+export const PAIRING = { profile_id: "p1", token: "the-token" };
+
 const TIME = "2026-11-02T09:10:00.000Z";
 
 export function aVisit(id: string, domain = "trails.example"): VisitEvent {

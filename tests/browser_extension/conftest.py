@@ -21,6 +21,16 @@ from tests.browser_extension.page_server import serve_pages
 BUILT = Path(
     os.environ.get("WHYAD_EXTENSION", Path(__file__).parents[2] / "browser_extension" / ".output" / "chrome-mv3")
 )
+# Stands for a typed code where no service runs to take one: what the extension keeps once it is paired.
+PAIR_WITHOUT_SERVICE = """() => new Promise((resolve, reject) => {
+  const opening = indexedDB.open("whyad");
+  opening.onerror = reject;
+  opening.onsuccess = () => {
+    const writing = opening.result.transaction("settings", "readwrite");
+    writing.objectStore("settings").put({profile_id: "test", token: "test"}, "pairing");
+    writing.oncomplete = () => { opening.result.close(); resolve(true); };
+  };
+})"""
 # A service nobody runs, so that everything captured stays in the outbox, where the test can read it.
 NO_SERVICE = "http://127.0.0.1:9"
 HOSTS = "MAP *.test 127.0.0.1, MAP *.localhost 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
@@ -58,6 +68,11 @@ class Recorder:
         assert answer["ok"], answer
         return answer.get("value")
 
+    def pair_without_service(self) -> None:
+        """From here on the browser counts as paired, with a service that is away."""
+        self.ask("options.get")  # the extension has made its database once this is answered
+        self.own_page.evaluate(PAIR_WITHOUT_SERVICE)
+
     def events(self, type: str | None = None) -> list[dict[str, Any]]:
         """What waits in the outbox, oldest first."""
         return [event for event in self.own_page.evaluate(READ_OUTBOX) if type in (None, event["type"])]
@@ -81,10 +96,17 @@ def sites() -> Iterator[int]:
 
 
 @pytest.fixture
-def recorder(tmp_path: Path, sites: int) -> Iterator[Recorder]:
-    """A fresh profile with the extension in it; nothing is paired and nothing captured yet."""
+def unpaired(tmp_path: Path, sites: int) -> Iterator[Recorder]:
+    """A fresh profile with the extension as it is after its installation."""
     with open_recorder(tmp_path, sites, service_url=NO_SERVICE) as opened:
         yield opened
+
+
+@pytest.fixture
+def recorder(unpaired: Recorder) -> Recorder:
+    """A paired browser that has captured nothing yet and whose service is away."""
+    unpaired.pair_without_service()
+    return unpaired
 
 
 @contextmanager

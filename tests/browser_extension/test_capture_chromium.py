@@ -105,6 +105,18 @@ def test_sealed_frames_of_every_kind_are_read_once_each(recorder: Recorder) -> N
     }
 
 
+def test_unpaired_browser_records_nothing(unpaired: Recorder) -> None:
+    """Installed is not agreed: before a code was typed a page with ads and trackers leaves nothing."""
+    unpaired.visit(unpaired.url("news")).wait_for_timeout(3000)
+    assert unpaired.events() == []
+    assert unpaired.ask("panel.state", tab_id=None)["health"]["state"] == "unpaired"
+
+    unpaired.pair_without_service()
+    unpaired.visit(unpaired.url("paper"))
+    unpaired.wait_for("impression", lambda ads: len(ads) == 1)
+    assert [visit["domain"] for visit in unpaired.events("visit")] == ["paper.test"]
+
+
 def test_pages_cannot_speak_to_the_extension(recorder: Recorder) -> None:
     """No message, no file and no trace of the extension is within a page's reach."""
     page = recorder.visit(recorder.url("news"))

@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
-from tests.browser_extension.conftest import BUILT, NO_SERVICE, READ_OUTBOX
+from tests.browser_extension.conftest import BUILT, NO_SERVICE, PAIR_WITHOUT_SERVICE, READ_OUTBOX
 from tests.end_to_end.firefox import ADDON_UUID, Firefox, firefox_path, open_firefox
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+OPTIONS = f"moz-extension://{ADDON_UUID}/options.html"
 BUILT_FOR_FIREFOX = BUILT.with_name("firefox-mv3")
 
 
@@ -29,17 +30,20 @@ def firefox(tmp_path: Path, sites: int) -> Iterator[Firefox]:
     (extension / "local.json").write_text(json.dumps({"service_url": NO_SERVICE, "record_loopback_port": sites}))
     with open_firefox(tmp_path / "profile") as browser:
         browser.install(extension)
+        browser.open(OPTIONS)
+        browser.wait_for("!!document.querySelector('#pair')")  # the extension has made its database by then
         yield browser
 
 
 def captured(firefox: Firefox) -> list[dict[str, Any]]:
     """What waits in the outbox, read as one of the extension's own pages."""
-    firefox.open(f"moz-extension://{ADDON_UUID}/options.html")
+    firefox.open(OPTIONS)
     return firefox.evaluate(f"({READ_OUTBOX})()")
 
 
 def test_page_trackers_and_ads_are_captured_in_firefox(firefox: Firefox, sites: int) -> None:
     """A visit with its words, the company in a sealed frame, and each ad with its advertiser."""
+    firefox.evaluate(f"({PAIR_WITHOUT_SERVICE})()")
     firefox.open(f"http://news.localhost:{sites}/?session=abc")
     time.sleep(3)
 
@@ -63,3 +67,11 @@ def test_page_trackers_and_ads_are_captured_in_firefox(firefox: Firefox, sites: 
     assert {("frame", "ads.localhost"), ("request", "sync.localhost")} <= {
         (hop["how"], hop["domain"]) for hop in ads[0]["delivery"]
     }
+
+
+def test_unpaired_firefox_records_nothing(firefox: Firefox, sites: int) -> None:
+    """Installed is not agreed: before a code was typed no page is noted."""
+    firefox.open(f"http://news.localhost:{sites}/")
+    time.sleep(3)
+
+    assert captured(firefox) == []

@@ -1,4 +1,4 @@
-"""From a page in Chromium to the running service: paired by a typed code, and nothing lost when the service is away."""
+"""From a page in Chromium to the running service: paired by a typed code, and what being paired begins and ends."""
 
 from __future__ import annotations
 
@@ -27,11 +27,17 @@ def service(tmp_path: Path) -> Iterator[LocalService]:
 def paired(tmp_path: Path, sites: int, service: LocalService) -> Iterator[Recorder]:
     """A browser whose person has typed the pairing code into the options."""
     with open_recorder(tmp_path, sites, service_url=service.url) as recorder:
-        page = recorder.own_page
-        page.fill("#pairing-code", service.pairing_code())
-        page.click("#pair")
-        page.wait_for_function("document.querySelector('#pair-result').textContent.trim()")
+        type_code(recorder, service.pairing_code())
         yield recorder
+
+
+def type_code(recorder: Recorder, code: str) -> None:
+    """Fill the options page and press the button."""
+    page = recorder.own_page
+    page.reload()
+    page.fill("#pairing-code", code)
+    page.click("#pair")
+    page.wait_for_selector("#pair-result[data-ok=true]")
 
 
 def wait_for_state(recorder: Recorder, page_url: str, ready: Any, *, seconds: float = 15) -> dict[str, Any]:
@@ -67,3 +73,33 @@ def test_nothing_is_lost_while_the_service_is_away(paired: Recorder, service: Lo
 
     state = wait_for_state(paired, paired.url("paper"), lambda state: len(state["ads"]) == 1, seconds=45)
     assert state["health"]["outage"]["until"]
+
+
+def test_disconnecting_ends_the_recording_and_empties_the_outbox(paired: Recorder, service: LocalService) -> None:
+    """What waited is erased, the page that is still open is no longer watched, and the next one is not noted."""
+    service.stop(signal.SIGKILL)
+    page = paired.visit(paired.url("paper"))
+    paired.wait_for("impression", lambda ads: len(ads) == 1)
+    paired.own_page.click("#unpair")
+    paired.own_page.wait_for_selector("#pair-result:has-text('Disconnected')")
+
+    service.start()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    paired.visit(paired.url("news")).wait_for_timeout(3000)
+
+    assert paired.events() == []
+    assert paired.ask("panel.state", tab_id=None)["health"]["state"] == "unpaired"
+    assert service.get("/api/v1/impressions")["impressions"] == []
+
+
+def test_refused_token_stops_neither_recording_nor_what_waits(paired: Recorder, service: LocalService) -> None:
+    """Where the service no longer accepts this browser, a new code is enough to send what was seen meanwhile."""
+    paired.pair_without_service()  # now with a token that the running service does not know
+    paired.visit(paired.url("paper"))
+    paired.wait_for("impression", lambda ads: len(ads) == 1)
+    assert wait_for_state(paired, paired.url("paper"), lambda state: state["health"]["state"] == "token_refused")
+
+    type_code(paired, service.pairing_code())
+
+    state = wait_for_state(paired, paired.url("paper"), lambda state: len(state["ads"]) == 1)
+    assert state["health"]["state"] == "recording"

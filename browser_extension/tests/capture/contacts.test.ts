@@ -4,9 +4,11 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { frameRequests, recordRequest, releaseContacts } from "../../capture/contacts";
 import { nextBatch } from "../../outbox";
 import { type TabState, closeDatabase } from "../../store/database";
+import { setSetting } from "../../store/settings";
 import { parseCompanies } from "../../trackers/companies";
 import { FilterLists } from "../../trackers/filter-lists";
 import { trackersOf } from "../../trackers/trackers";
+import { PAIRING } from "../builders";
 
 const lists = new FilterLists([
   FiltersEngine.parse("||ads.example^\n/count.gif", { debug: true, enableOptimizations: false }),
@@ -41,6 +43,7 @@ async function contacts(): Promise<string[]> {
 beforeEach(async () => {
   await closeDatabase();
   vi.stubGlobal("indexedDB", new IDBFactory());
+  await setSetting("pairing", PAIRING);
 });
 
 test("a company is recorded once for a visit, however often it is called", async () => {

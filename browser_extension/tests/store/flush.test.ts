@@ -5,7 +5,7 @@ import { flush } from "../../flush";
 import { enqueue, queuedCount } from "../../outbox";
 import { closeDatabase } from "../../store/database";
 import { getSetting, setSetting } from "../../store/settings";
-import { aVisit } from "../builders";
+import { PAIRING, aVisit } from "../builders";
 
 const INFO = { name: "whyad", api: "v1" };
 interface Asked {
@@ -38,7 +38,7 @@ beforeEach(async () => {
   vi.stubGlobal("indexedDB", new IDBFactory());
   asked = [];
   await setSetting("service_url", "http://127.0.0.1:7391");
-  await setSetting("pairing", { profile_id: "p1", token: "the-token" });
+  await setSetting("pairing", PAIRING);
   await enqueue([aVisit("v1"), aVisit("v2")]);
 });
 afterEach(() => vi.unstubAllGlobals());
@@ -84,17 +84,27 @@ test.each([
   expect([await queuedCount(), await getSetting("service_state")]).toEqual([2, state]);
 });
 
-test("an unpaired browser sends nothing", async () => {
+test("an unpaired browser speaks to nobody", async () => {
   await setSetting("pairing", null);
   serve((ids) => accept(ids));
   await flush(async () => undefined);
-  expect([sentEvents(), await queuedCount(), await getSetting("service_state")]).toEqual([[], 2, "unpaired"]);
+  expect([asked, await getSetting("service_state")]).toEqual([[], "unpaired"]);
 });
 
-test("a withdrawn token stops the sending and keeps the events", async () => {
+test("a withdrawn token stops the sending, not the recording", async () => {
   serve(() => Response.json({ title: "Unauthorized" }, { status: 401 }));
   await flush(async () => undefined);
-  expect([await queuedCount(), await getSetting("service_state")]).toEqual([2, "unpaired"]);
+  await enqueue([aVisit("v3")]);
+  expect([await queuedCount(), await getSetting("service_state")]).toEqual([3, "token_refused"]);
+});
+
+test("what a refused token held back is sent with the next one", async () => {
+  serve(() => Response.json({ title: "Unauthorized" }, { status: 401 }));
+  await flush(async () => undefined);
+  await setSetting("pairing", { ...PAIRING, token: "the-next-token" });
+  serve((ids) => accept(ids));
+  await flush(async () => undefined);
+  expect(sentEvents().at(-1)).toMatchObject({ token: "Bearer the-next-token", ids: ["v1", "v2"] });
 });
 
 test("one event that the service cannot read does not hold up the others", async () => {

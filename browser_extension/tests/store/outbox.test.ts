@@ -11,12 +11,13 @@ import {
   updateVisibleSeconds,
 } from "../../outbox";
 import { closeDatabase } from "../../store/database";
-import { getSetting } from "../../store/settings";
-import { aContact, aVisit, anImpression } from "../builders";
+import { getSetting, setSetting } from "../../store/settings";
+import { PAIRING, aContact, aVisit, anImpression } from "../builders";
 
 beforeEach(async () => {
   await closeDatabase();
   vi.stubGlobal("indexedDB", new IDBFactory());
+  await setSetting("pairing", PAIRING);
 });
 
 async function queuedIds(): Promise<string[]> {

@@ -39,6 +39,34 @@ test("a code that is refused is told in the service's own words", async () => {
   expect(place.querySelector("#pair-result")?.getAttribute("data-ok")).toBe("false");
 });
 
+test("a browser that the service no longer accepts can be given a new code without being disconnected", async () => {
+  const extension = sceneOf("token_refused");
+  const place = await show(<OptionsPage />, extension);
+  expect(place.textContent).toContain("what was noted meanwhile is kept and will be sent");
+
+  await type(place, "#pairing-code", "4821-7730");
+  await press(place.querySelector("#pair"));
+
+  expect(extension.asked.map(({ type }) => type)).toContain("options.pair");
+  expect(extension.asked.map(({ type }) => type)).not.toContain("options.unpair");
+});
+
+test("what disconnecting did is said also after the browser was connected on this page", async () => {
+  const place = await show(<OptionsPage />, sceneOf("token_refused"));
+
+  await press(place.querySelector("#pair"));
+  await press(place.querySelector("#unpair"));
+
+  expect(place.querySelector("#pair-result")?.textContent).toContain("Nothing more is recorded");
+});
+
+test("a browser that is not connected says that it records nothing", async () => {
+  const place = await show(<OptionsPage />, sceneOf("unpaired"));
+
+  expect(place.textContent).toContain("Not connected, so nothing is recorded.");
+  expect((await show(<Popup />, sceneOf("unpaired"))).textContent).toContain("Nothing is recorded until");
+});
+
 test("extra lists are saved as typed and counted", async () => {
   const extension = sceneOf("paired");
   const place = await show(<OptionsPage />, extension);

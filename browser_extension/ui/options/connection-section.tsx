@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { OptionsState } from "../../contract/messages";
 import { useExtension } from "../extension";
-import { useStrings } from "../strings";
+import { type Strings, useStrings } from "../strings";
 import { Result, useWork } from "./result";
 
 /** Only this computer: the same addresses the manifest's security policy lets the background reach. */
@@ -17,14 +17,26 @@ export function ConnectionSection({ options, onChanged }: SectionProps) {
   return (
     <section class="options__section">
       <h2>{text.connection}</h2>
-      <p>{options.paired ? text.paired : text.notPaired}</p>
-      <PairForm isPaired={options.paired} onChanged={onChanged} />
+      <p>{connectionWords(options, text)}</p>
+      <PairForm isPaired={options.paired} needsCode={!options.paired || options.token_refused} onChanged={onChanged} />
       <AddressForm address={options.service_url} onChanged={onChanged} />
     </section>
   );
 }
 
-function PairForm({ isPaired, onChanged }: { isPaired: boolean; onChanged: () => Promise<void> }) {
+function connectionWords({ paired, token_refused }: OptionsState, text: Strings["options"]): string {
+  if (!paired) return text.notPaired;
+  return token_refused ? text.tokenRefused : text.paired;
+}
+
+interface PairFormProps {
+  isPaired: boolean;
+  /** A first code, or another one where the service has withdrawn the token. */
+  needsCode: boolean;
+  onChanged: () => Promise<void>;
+}
+
+function PairForm({ isPaired, needsCode, onChanged }: PairFormProps) {
   const { options: text } = useStrings();
   const extension = useExtension();
   const [code, setCode] = useState("");
@@ -38,12 +50,18 @@ function PairForm({ isPaired, onChanged }: { isPaired: boolean; onChanged: () =>
   );
   const onSubmit = async (event: Event) => {
     event.preventDefault();
+    unpair.clear();
     if (await pair.run()) setCode("");
+    await onChanged();
+  };
+  const onUnpair = async () => {
+    pair.clear();
+    await unpair.run();
     await onChanged();
   };
   return (
     <form onSubmit={(event) => void onSubmit(event)}>
-      {!isPaired && (
+      {needsCode && (
         <div class="field">
           <label for="pairing-code">{text.code}</label>
           <span class="row">
@@ -65,13 +83,7 @@ function PairForm({ isPaired, onChanged }: { isPaired: boolean; onChanged: () =>
       <Result id="pair-result" outcome={pair.outcome ?? unpair.outcome} />
       {isPaired && (
         <p class="row">
-          <button
-            id="unpair"
-            type="button"
-            class="button"
-            disabled={unpair.isWorking}
-            onClick={() => void unpair.run().then(onChanged)}
-          >
+          <button id="unpair" type="button" class="button" disabled={unpair.isWorking} onClick={() => void onUnpair()}>
             {text.unpair}
           </button>
           <span class="small soft">{text.unpairHint}</span>

@@ -27,6 +27,8 @@ export interface Work<A extends unknown[]> {
   /** Whether it worked. */
   run: (...args: A) => Promise<boolean>;
   refuse: (text: string) => void;
+  /** Take back what was said, since something else has happened meanwhile. */
+  clear: () => void;
 }
 
 /** Runs one request at a time and keeps what came of it. */
@@ -44,7 +46,13 @@ export function useWork<T, A extends unknown[]>(
     setWorking(false);
     return answer.ok;
   };
-  return { outcome, isWorking, run, refuse: (text) => setOutcome({ ok: false, text }) };
+  return {
+    outcome,
+    isWorking,
+    run,
+    refuse: (text) => setOutcome({ ok: false, text }),
+    clear: () => setOutcome(null),
+  };
 }
 
 function problemText({ title, detail }: { title: string; detail: string }): string {

@@ -250,23 +250,30 @@ export const SCENES: Record<string, PanelState> = {
   private_window: aState("private_window"),
   not_recordable: aState("not_recordable", { page: { domain: "", paused: false } }),
   unpaired: aState("unpaired", { observed_since: null }),
+  opened_unpaired: aState("opened_unpaired"),
+  token_refused: aState("token_refused", {}, { queued: 12 }),
   service_down: aState("service_down", {}, { queued: 12, dropped: 1 }),
   wrong_service: aState("wrong_service"),
   version_mismatch: aState("version_mismatch"),
 };
 
+const PAIRED: OptionsState = {
+  paired: true,
+  token_refused: false,
+  service_url: "http://127.0.0.1:7391",
+  paused_sites: ["bank.example", "clinic.example"],
+  tracker_rules: "",
+  tracker_companies: "",
+  settings: settingsExample as Settings,
+  lists_date: "2025-10-31",
+};
+
 export const OPTIONS: Record<string, OptionsState> = {
-  paired: {
-    paired: true,
-    service_url: "http://127.0.0.1:7391",
-    paused_sites: ["bank.example", "clinic.example"],
-    tracker_rules: "",
-    tracker_companies: "",
-    settings: settingsExample as Settings,
-    lists_date: "2025-10-31",
-  },
+  paired: PAIRED,
+  token_refused: { ...PAIRED, token_refused: true, settings: null },
   unpaired: {
     paired: false,
+    token_refused: false,
     service_url: "http://127.0.0.1:7391",
     paused_sites: [],
     tracker_rules: "||ads.example^$third-party\n",

@@ -38,7 +38,17 @@ const health: Record<HealthState, (domain: string, address: string) => HealthTex
   }),
   unpaired: () => ({
     title: "Not connected yet",
-    meaning: "This browser has not been introduced to Whyad on this computer, so no ad can be explained.",
+    meaning: "Nothing is recorded until this browser is connected to Whyad on this computer.",
+    todo: "Run “whyad pair” in a terminal and type its code into the options.",
+  }),
+  opened_unpaired: () => ({
+    title: "Not recording this page",
+    meaning: "It was opened before this browser was connected, so Whyad has not looked at it.",
+    todo: "Reload the page to have its ads explained.",
+  }),
+  token_refused: () => ({
+    title: "No longer recognised",
+    meaning: "Whyad on this computer does not accept this browser any more. What you visit meanwhile is kept here.",
     todo: "Run “whyad pair” in a terminal and type its code into the options.",
   }),
   service_down: (_domain, address) => ({
@@ -48,13 +58,12 @@ const health: Record<HealthState, (domain: string, address: string) => HealthTex
   }),
   wrong_service: (_domain, address) => ({
     title: "Something else is answering",
-    meaning: `The program at ${address} is not Whyad, or does not know this browser. Nothing is sent to it.`,
+    meaning: `The program at ${address} is not Whyad. Nothing is sent to it; what you visit is kept in this browser.`,
     todo: "Check the service address in the options.",
   }),
   version_mismatch: () => ({
     title: "Two different versions",
-    meaning:
-      "The extension and the program on this computer do not speak the same version. Nothing is sent until they do.",
+    meaning: "The extension and the program here do not speak the same version. What you visit is kept until they do.",
     todo: "Update Whyad on this computer, then reload the extension.",
   }),
 };
@@ -100,7 +109,8 @@ const campaignKind: Record<string, string> = {
 const reach: Record<Reach, string> = {
   reachable: "A company in this ad’s delivery was on these visits, so it could have known.",
   unreachable:
-    "No company in this ad’s delivery was seen on these visits. It may have been told out of sight, so the estimate stays, but Whyad does not name it as the reason.",
+    "No company in this ad’s delivery was seen on these visits. It may have been told out of sight, so the estimate " +
+    "stays, but Whyad does not name it as the reason.",
   unknown: "Whyad cannot tell whether anyone in this ad’s delivery knew.",
 };
 
@@ -238,7 +248,8 @@ export const en = {
   campaign: {
     title: "How this campaign seems to choose people",
     seen: (times: number, sites: number, since: string) =>
-      `Judged from ${count(times, "time", "times")} you were shown it, on ${count(sites, "site", "sites")}, since ${since}.`,
+      `Judged from ${count(times, "time", "times")} you were shown it, ` +
+      `on ${count(sites, "site", "sites")}, since ${since}.`,
     inTen: (n: number) => `about ${n} in 10`,
     almostSure: "almost certainly",
     rare: "less than 1 in 20",
@@ -297,14 +308,18 @@ export const en = {
     connection: "Connection",
     paired: "This browser is connected to Whyad on this computer.",
     notPaired:
-      "Not connected. Run “whyad pair” in a terminal and type the code it shows. A code works once, for two minutes.",
+      "Not connected, so nothing is recorded. Run “whyad pair” in a terminal and type the code it shows. " +
+      "A code works once, for two minutes.",
+    tokenRefused:
+      "Whyad on this computer no longer accepts this browser. Run “whyad pair” and type a new code: " +
+      "what was noted meanwhile is kept and will be sent.",
     code: "Pairing code",
     pair: "Connect",
     pairing: "Connecting…",
     pairDone: "Connected. Whyad now notes the pages you visit and their ads.",
     unpair: "Disconnect this browser",
-    unpairHint: "What was recorded stays on this computer.",
-    unpairDone: "Disconnected. Nothing more is sent from this browser.",
+    unpairHint: "What Whyad holds stays on this computer. What still waits in this browser is erased.",
+    unpairDone: "Disconnected. Nothing more is recorded in this browser or sent from it.",
     address: "Service address",
     addressHint: "Always this computer itself, with the port Whyad listens on.",
     addressWrong: "Use an address of this computer, such as http://127.0.0.1:7391.",
@@ -340,7 +355,9 @@ export const en = {
       `Saved: ${count(rules, "rule", "rules")}, ${count(companies, "company name", "company names")} in use.`,
     keeps: "What Whyad keeps",
     keepsText: [
-      "Address, title, headings and description of the pages you visit, which tracking companies they contacted, and the ads you saw.",
+      "Nothing before this browser is connected, and nothing more once you disconnect it.",
+      "While it is connected: address, title, headings and description of the pages you visit, " +
+        "which tracking companies they contacted, and the ads you saw.",
       "Never what you type into forms, never the text of your messages, never private windows.",
       "All of it stays on this computer. Whyad sends nothing anywhere else and has no account.",
     ],
