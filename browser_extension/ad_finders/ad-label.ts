@@ -47,8 +47,9 @@ const LABELS = new Set([
   "广告",
 ]);
 /** The same with the name of who paid behind it. */
-const LABEL_WITH_NAME =
-  /^(sponsored|promoted|presented|paid for|ad|ads|gesponsert|anzeige|werbung|publicité|sponsorisé|patrocinado)( by| von| par| por|:) \S/i;
+const LABEL_WORDS =
+  "sponsored|promoted|presented|paid for|ad|ads|gesponsert|anzeige|werbung|publicité|sponsorisé|patrocinado";
+const LABEL_WITH_NAME = new RegExp(`^(${LABEL_WORDS})( by| von| par| por|:) \\S`, "i");
 const MAX_LABEL = 80; // characters
 const LABEL_ELEMENTS = "span, small, p, div, label, strong, em, b, i, sup, figcaption, header, h4, h5, h6, aside";
 const MAX_CLIMB = 5;

@@ -19,12 +19,25 @@ const BOX_SELECTOR = [
   "[class*='recommendations-widget']",
   "[data-widget-id][data-src*='outbrain']",
 ].join(", ");
-const BOX_TITLES =
-  /^((sponsored|promoted|paid) (stories|links|content)( by .+)?|(more )?(from )?around the web|you (may|might) (also )?(like|enjoy)|from our partners?|ads? by .+|recommended (for you )?by .+|das könnte (sie|dich) (auch )?interessieren|anzeigen|gesponserte (inhalte|links))$/i;
+const BOX_TITLES = new RegExp(
+  `^(${[
+    "(sponsored|promoted|paid) (stories|links|content)( by .+)?",
+    "(more )?(from )?around the web",
+    "you (may|might) (also )?(like|enjoy)",
+    "from our partners?",
+    "ads? by .+",
+    "recommended (for you )?by .+",
+    "das könnte (sie|dich) (auch )?interessieren",
+    "anzeigen",
+    "gesponserte (inhalte|links)",
+  ].join("|")})$`,
+  "i",
+);
 const TITLE_ELEMENTS = "h1, h2, h3, h4, h5, h6, p, span, div, header, strong";
 /** Pictures are often backgrounds, which only the name of the element tells. */
 const PICTURE_SELECTOR =
-  "img, picture, svg, video, [style*='background'], [class*='thumb'], [class*='image'], [class*='img'], [class*='photo']";
+  "img, picture, svg, video, [style*='background'], " +
+  "[class*='thumb'], [class*='image'], [class*='img'], [class*='photo']";
 const MIN_UNITS = 2;
 const MAX_UNITS = 24;
 const MAX_CLIMB = 3;
@@ -63,8 +76,8 @@ function isTitle(element: Element): boolean {
 }
 
 /**
- * Repeated parts of the box, each with one target on another site, an image and some words; none where the box is not of
- * that kind. Such boxes also recommend the site's own articles: those are no ads.
+ * Repeated parts of the box, each with one target on another site, an image and some words; none where the box is not
+ * of that kind. Such boxes also recommend the site's own articles: those are no ads.
  */
 function unitsOf(box: Element, page: ScannedDocument): Element[] {
   const links = [...box.querySelectorAll("a[href]")];

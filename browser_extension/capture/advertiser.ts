@@ -62,8 +62,8 @@ export function landingUrl(link: string, pageDomain: string, isAdServer: (host: 
 /**
  * Registrable domains of who advertises, likeliest first; empty when the links do not tell.
  *
- * A link that ends at an ad server says nothing about the advertiser. One back to the page's own site is a house ad, and
- * counts only when no other link leads away.
+ * A link that ends at an ad server says nothing about the advertiser. One back to the page's own site is a house ad,
+ * and counts only when no other link leads away.
  */
 export function advertiserDomains(
   links: readonly string[],

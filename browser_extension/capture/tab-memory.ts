@@ -13,8 +13,8 @@ export async function clearTab(tabId: number): Promise<void> {
 }
 
 /**
- * A new browser session: tab numbers mean other tabs now. The outbox and the settings stay, and so do the tabs that this
- * session has opened before it was announced (`startedAt` is in milliseconds since 1970).
+ * A new browser session: tab numbers mean other tabs now. The outbox and the settings stay, and so do the tabs that
+ * this session has opened before it was announced (`startedAt` is in milliseconds since 1970).
  */
 export async function clearTabsOfLastSession(startedAt: number): Promise<void> {
   const db = await database();

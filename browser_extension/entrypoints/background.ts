@@ -58,7 +58,8 @@ export default defineBackground({
 
 async function onAcknowledged(ids: string[]): Promise<void> {
   await badgeAcknowledged(ids);
-  await browser.runtime.sendMessage({ type: "state.changed" }).catch(() => undefined); // rejects when no page of ours is open
+  // Rejects when none of our pages is open to hear it.
+  await browser.runtime.sendMessage({ type: "state.changed" }).catch(() => undefined);
 }
 
 /** Made once: an alarm that every start of the worker made anew would never go off. */

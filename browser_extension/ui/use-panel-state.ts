@@ -10,7 +10,10 @@ export interface PanelView {
   reload: () => void;
 }
 
-/** The state of the tab this page speaks about, kept current. The last good state stays on screen while a new one is asked. */
+/**
+ * The state of the tab this page speaks about, kept current. The last good state stays on screen while a new one is
+ * asked.
+ */
 export function usePanelState(): PanelView {
   const extension = useExtension();
   const [view, setView] = useState<Omit<PanelView, "reload">>({ state: null, problem: null });

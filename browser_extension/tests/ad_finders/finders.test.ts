@@ -110,18 +110,25 @@ const unit = (id: string, href: string, words: string) =>
   `<div id="${id}"><a href="${href}"><img><p>${words}</p></a></div>`;
 
 test("each paid link of a box is an ad of its own, the site's own recommendations are none", () => {
-  const box = `<div id="box"><h4>Sponsored stories</h4>${unit("one", "https://pans.example/", "One pan for all")}${unit("two", "https://pots.example/", "Pots that last")}${unit("own", "/article", "From our own desk")}</div>`;
+  const units = [
+    unit("one", "https://pans.example/", "One pan for all"),
+    unit("two", "https://pots.example/", "Pots that last"),
+    unit("own", "/article", "From our own desk"),
+  ];
+  const box = `<div id="box"><h4>Sponsored stories</h4>${units.join("")}</div>`;
   expect(ads(box)).toEqual(["one: chumbox", "two: chumbox"]);
 });
 
 test("a list of the site's own articles beside an ad is no box of ads", () => {
-  const html = `<aside><div id="ad"><span>Advertisement</span><a href="https://shop.example/">Tents</a></div>${unit("a", "/one", "An article on tents")}${unit("b", "/two", "Another article")}</aside>`;
+  const ad = '<div id="ad"><span>Advertisement</span><a href="https://shop.example/">Tents</a></div>';
+  const articles = unit("a", "/one", "An article on tents") + unit("b", "/two", "Another article");
+  const html = `<aside>${ad}${articles}</aside>`;
   expect(ads(html)).toEqual(["ad: ad_label"]);
 });
 
 test("nested findings are one ad, named by the outermost and measured by the innermost unit", () => {
-  const html =
-    '<div id="wrap"><span>Advertisement</span><div id="div-gpt-ad-1"><iframe id="f" src="https://ads.example/x" width="300" height="250"></iframe></div></div>';
+  const frame = '<iframe id="f" src="https://ads.example/x" width="300" height="250"></iframe>';
+  const html = `<div id="wrap"><span>Advertisement</span><div id="div-gpt-ad-1">${frame}</div></div>`;
   const [ad, ...others] = mergeFindings(findings(html));
   expect([ad?.element.id, ad?.shown.id, others.length]).toEqual(["wrap", "f", 0]);
   expect(ad?.finders.map(({ finder }) => finder).sort()).toEqual(["ad_label", "iab_size", "known_slot"]);

@@ -5,6 +5,8 @@ const isAdServer = (host: string) => host.endsWith("adserver.example");
 const landing = (link: string) => landingUrl(link, "news.example", isAdServer);
 const SHOP = "https://shop.example/tents?size=2";
 
+const SECOND_HOP = `https://second.adserver.example/b?dest=${encodeURIComponent(SHOP)}`;
+
 test.each([
   ["a plain link", SHOP],
   ["a parameter", `https://adserver.example/click?id=7&adurl=${encodeURIComponent(SHOP)}`],
@@ -17,10 +19,7 @@ test.each([
   ["the path", `https://adserver.example/click/9/${SHOP}`],
   ["an escaped path", `https://adserver.example/click/${encodeURIComponent(SHOP)}`],
   ["behind a semicolon", `https://adserver.example/clk;44;pc=1;;?${SHOP}`],
-  [
-    "a chain",
-    `https://adserver.example/a?url=${encodeURIComponent(`https://second.adserver.example/b?dest=${encodeURIComponent(SHOP)}`)}`,
-  ],
+  ["a chain", `https://adserver.example/a?url=${encodeURIComponent(SECOND_HOP)}`],
   ["an unknown redirector's usual parameter", `https://go.example/?redirect=${encodeURIComponent(SHOP)}`],
 ])("the landing page is read from %s", (_, link) => {
   expect(landing(link)).toBe(SHOP);

@@ -74,7 +74,7 @@ test("“Not me” says what happens next, and can be undone", async () => {
   });
 });
 
-test("after a change the old bars stay until the ad is explained again, and the notice stays with the card", async () => {
+test("after a change the old bars stay until the ad is explained again, the notice with its card", async () => {
   const { place, extension } = await openCamping();
   await click(place, "Mute");
   const asked = extension.asked.length;

@@ -29,7 +29,7 @@ export function ControlLine({ action, isDisabled, onRun }: ControlLineProps) {
         disabled={isDisabled}
         onClick={action.confirmation ? () => setAsking(true) : onRun}
       >
-        <span class={action.confirmation ? "control__name control__name--erase" : "control__name"}>{action.name}</span>{" "}
+        <span class={`control__name ${action.confirmation ? "control__name--erase" : ""}`}>{action.name}</span>{" "}
         <span class="small soft">{action.hint}</span>
       </button>
     </li>

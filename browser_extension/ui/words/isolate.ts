@@ -1,5 +1,5 @@
-// Text from pages, ads and companies is hostile until shown as plain characters: it may hold controls that reorder or hide
-// what stands beside it (Unicode TR 9), or run to thousands of letters.
+// Text from pages, ads and companies is hostile until shown as plain characters: it may hold controls that reorder or
+// hide what stands beside it (Unicode TR 9), or run to thousands of letters.
 const MAX_LETTERS = 160; // about three lines of the panel; a title beyond that says nothing more
 const CONTROLS = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 const FIRST_STRONG_ISOLATE = "\u2068";
