@@ -1,4 +1,4 @@
-"""Real parts for the whole road: the service as its own process, the town's servers, browsers with the built extension."""
+"""Real parts for the whole road: the service as its own process, the town's servers, browsers with the extension."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from adtown.demo import Tour, tour
-from adtown.local_service import whyad_command
+from adtown.local_service import free_port, whyad_command
 from adtown.narration import Narration
 
 ROOT = Path(__file__).parents[2]
@@ -34,8 +34,17 @@ def offline(command: list[str]) -> list[str]:
     unshare = shutil.which("unshare")
     if unshare is None or os.geteuid() != 0:
         return command
-    probe = subprocess.run([unshare, "-n", "true"], capture_output=True, check=False)
-    return [unshare, "-n", "bash", "-c", 'ip link set lo up 2>/dev/null || ifconfig lo up; exec "$@"', "offline", *command] if probe.returncode == 0 else command
+    if subprocess.run([unshare, "-n", "true"], capture_output=True, check=False).returncode != 0:
+        return command
+    with_loopback = 'ip link set lo up 2>/dev/null || ifconfig lo up; exec "$@"'
+    return [unshare, "-n", "bash", "-c", with_loopback, "offline", *command]
+
+
+def everything_kept(data_dir: Path) -> list[dict[str, Any]]:
+    """What a service's store holds, row by row, as ``whyad export`` gives it to the person."""
+    command = [whyad_command(), "export", "--data-dir", str(data_dir)]
+    shown = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    return [json.loads(line) for line in shown.stdout.splitlines()]
 
 
 @pytest.fixture(scope="session")
@@ -57,5 +66,8 @@ def small_tour(tmp_path: Path) -> Iterator[Tour]:
     need(CHROMIUM_EXTENSION.exists(), "the extension is not built: make extension")
     need(shutil.which("chromium") or os.environ.get("WHYAD_CHROMIUM"), "Chromium is not installed")
     (tmp_path / "market-log").mkdir()
-    with tour(SEED, tmp_path, port=0, extension=CHROMIUM_EXTENSION, narration=Narration(io.StringIO()), headless=True) as running:
+    quiet = Narration(io.StringIO())
+    with tour(
+        SEED, tmp_path, port=free_port(), extension=CHROMIUM_EXTENSION, narration=quiet, headless=True
+    ) as running:
         yield running

@@ -19,11 +19,18 @@ import websocket
 START_SECONDS: Final = 40
 # Keeps Firefox from looking for the outside world, allows the extension's own pages to be opened, and fixes its UUID.
 QUIET_PREFERENCES: Final[Mapping[str, object]] = {
-    "app.update.enabled": False, "browser.safebrowsing.update.enabled": False, "browser.shell.checkDefaultBrowser": False,
-    "datareporting.policy.dataSubmissionEnabled": False, "extensions.update.enabled": False, "network.captive-portal-service.enabled": False,
-    "network.connectivity-service.enabled": False, "network.cookie.cookieBehavior": 0, "toolkit.telemetry.enabled": False,
+    "app.update.enabled": False,
+    "browser.safebrowsing.update.enabled": False,
+    "browser.shell.checkDefaultBrowser": False,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "extensions.update.enabled": False,
+    "network.captive-portal-service.enabled": False,
+    "network.connectivity-service.enabled": False,
+    "network.cookie.cookieBehavior": 0,
+    "toolkit.telemetry.enabled": False,
     "xpinstall.signatures.required": False,
-}  # fmt: skip
+}
+REMOTE_CONTROL: Final = ("--remote-debugging-port", "0", "--remote-allow-system-access")
 ADDON_ID: Final = "whyad@whyad.example"
 ADDON_UUID: Final = "0f2a7c1e-5a1b-4d5e-9d6b-1f7f3c9a2b11"
 
@@ -99,8 +106,9 @@ def open_firefox(profile: Path) -> Iterator[Firefox]:
         raise FileNotFoundError("Firefox was not found")
     profile.mkdir(parents=True, exist_ok=True)
     preferences = {**QUIET_PREFERENCES, "extensions.webextensions.uuids": json.dumps({ADDON_ID: ADDON_UUID})}
-    (profile / "user.js").write_text("".join(f"user_pref({json.dumps(k)}, {json.dumps(v)});\n" for k, v in preferences.items()))
-    command = [path, "--headless", "--no-remote", "--profile", str(profile), "--remote-debugging-port", "0", "--remote-allow-system-access"]
+    lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in preferences.items()]
+    (profile / "user.js").write_text("".join(lines))
+    command = [path, "--headless", "--no-remote", "--profile", str(profile), *REMOTE_CONTROL]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
     try:
         browser = Firefox(_address(process))

@@ -33,7 +33,9 @@ def town_port(tmp_path: Path) -> Iterator[int]:
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[LocalService]:
     """The service on an empty store."""
-    with LocalService(tmp_path / "store", port=free_port(), label="Demo data", output=tmp_path / "service.log") as running:
+    with LocalService(
+        tmp_path / "store", port=free_port(), label="Demo data", output=tmp_path / "service.log"
+    ) as running:
         yield running
 
 
@@ -56,10 +58,12 @@ def type_pairing_code(browser: Firefox, code: str) -> None:
     browser.wait_for("!!document.querySelector('#pairing-code')")
     browser.evaluate(
         "(() => { const field = document.querySelector('#pairing-code');"
-        f" field.value = {json.dumps(code)}; field.dispatchEvent(new Event('input', {{bubbles: true}}));"
-        " document.querySelector('#pair').click(); return true; })()"
+        f" field.value = {json.dumps(code)};"
+        " return field.dispatchEvent(new Event('input', {bubbles: true})); })()"
     )
-    browser.wait_for("document.querySelector('#pair-result')?.textContent?.trim()")
+    browser.evaluate("document.querySelector('#pair').click()")  # on its own: a page hears of typing a moment later
+    said = browser.wait_for("document.querySelector('#pair-result[data-ok]')?.textContent")
+    assert browser.evaluate("document.querySelector('#pair-result').dataset.ok") == "true", said
 
 
 def test_firefox_captures_visits_and_explains_ads(firefox: Firefox, service: LocalService, town_port: int) -> None:
