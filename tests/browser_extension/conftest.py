@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
 from tests.browser_extension.page_server import serve_pages
 
@@ -51,6 +51,8 @@ class Recorder:
     context: BrowserContext
     own_page: Page
     port: int
+    debugging_address: str
+    playwright: Playwright
 
     def url(self, host: str, path: str = "") -> str:
         """Address of a test site."""
@@ -109,6 +111,11 @@ def recorder(unpaired: Recorder) -> Recorder:
     return unpaired
 
 
+def debugging_address(profile: Path) -> str:
+    """Where this browser takes further connections, as it notes it in its profile."""
+    return f"http://127.0.0.1:{(profile / 'DevToolsActivePort').read_text().splitlines()[0]}"
+
+
 @contextmanager
 def open_recorder(folder: Path, port: int, *, service_url: str) -> Iterator[Recorder]:
     """Chromium with the built extension, which looks for its service at ``service_url``."""
@@ -128,10 +135,11 @@ def open_recorder(folder: Path, port: int, *, service_url: str) -> Iterator[Reco
                 f"--disable-extensions-except={extension}",
                 f"--load-extension={extension}",
                 f"--host-resolver-rules={HOSTS}",
+                "--remote-debugging-port=0",  # popups and panels are pages only to a second connection
             ],
         )
         worker = context.service_workers[0] if context.service_workers else context.wait_for_event("serviceworker")
         own_page = context.new_page()
         own_page.goto(f"chrome-extension://{worker.url.split('/')[2]}/options.html")
-        yield Recorder(context, own_page, port)
+        yield Recorder(context, own_page, port, debugging_address(folder / "profile"), playwright)
         context.close()
