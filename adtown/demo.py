@@ -6,6 +6,7 @@ the code; walks; and holds the answers against the bidders' log. Everything it m
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -150,10 +151,11 @@ def wait_for_port(port: int, process: subprocess.Popen[bytes], output: Path) -> 
 
 
 @contextmanager
-def tour(
-    seed: int, folder: Path, *, port: int, extension: Path, narration: Narration, headless: bool
-) -> Iterator[Tour]:
-    """Everything that must run during a walk, started in order and stopped in reverse."""
+def tour(seed: int, folder: Path, *, port: int, extension: Path, narration: Narration) -> Iterator[Tour]:
+    """Everything that must run during a walk, started in order and stopped in reverse.
+
+    The browser is visible where there is a display.
+    """
     town, town_port = build_town(seed), free_port()
     narration.say(
         f"Town {seed}: {len(town.sites)} sites on *.localhost:{town_port}; everything of this demo lies in {folder}"
@@ -164,10 +166,15 @@ def tour(
     ):
         prepare_extension(extension, folder / "extension", service_url=service.url, town_port=town_port)
         browser_started = time.monotonic()
-        with open_browser(folder / "profile", folder / "extension", headless=headless) as browser:
+        with open_browser(folder / "profile", folder / "extension", headless=not has_display()) as browser:
             pair(browser, service.pairing_code())
             load_tracker_lists(browser, rules=town.tracker_rules(), companies=town.tracker_companies())
             yield Tour(town, plan_walk(town, seed, town_port), service, browser, folder, narration, browser_started)
+
+
+def has_display() -> bool:
+    """Whether a window could be seen."""
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform == "darwin")
 
 
 def result(tour: Tour, seed: int, graded: list[GradedAd]) -> dict[str, Any]:
@@ -205,15 +212,14 @@ def fresh_folder(seed: int) -> Path:
     help="The built extension.",
 )
 @click.option("--quiet", is_flag=True, help="Print the score only.")
-def demo(*, seed: int, once: bool, json_file: Path | None, port: int, extension: Path, quiet: bool) -> None:
+def demo(  # noqa: PLR0913 - a command's options are its arguments
+    *, seed: int, once: bool, json_file: Path | None, port: int, extension: Path, quiet: bool
+) -> None:
     """Walk a made-up town in a real browser and explain the ads it shows."""
-    narration = Narration(Path(os.devnull).open("w") if quiet else sys.stdout)
+    narration = Narration(io.StringIO() if quiet else sys.stdout)
     folder = fresh_folder(seed)
-    headless = not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform == "darwin")
     try:
-        with tour(
-            seed, folder, port=port or free_port(), extension=extension, narration=narration, headless=headless
-        ) as running:
+        with tour(seed, folder, port=port or free_port(), extension=extension, narration=narration) as running:
             running.play()
             graded = running.graded()
             Narration().score(graded, deliveries=running.scored_deliveries())
@@ -236,12 +242,11 @@ def farewell(narration: Narration, running: Tour, pictures: list[Path]) -> None:
     narration.say(f"\nFirst explanation {running.first_explanation_seconds} s after the browser's start")
     if pictures:
         narration.say("Screenshots:\n" + "\n".join(f"  {path}" for path in pictures))
-    narration.say(
-        f"Dashboard: {running.service.url}/   (sign in with the code from `whyad pair --port {running.service.port} --data-dir {running.service.data_dir}`)"
-    )
-    narration.say(
-        f"Your own browser: open chrome://extensions, switch on Developer mode, Load unpacked: {running.folder / 'extension'}"
-    )
+    service = running.service
+    narration.say(f"Dashboard: {service.url}/")
+    narration.say(f"  sign in with the code from: whyad pair --port {service.port} --data-dir {service.data_dir}")
+    narration.say("Your own browser: open chrome://extensions, switch on Developer mode, Load unpacked:")
+    narration.say(f"  {running.folder / 'extension'}")
 
 
 def stay_up(narration: Narration) -> None:

@@ -43,7 +43,7 @@ def whyad_command() -> str:
 
 
 class LocalService:
-    """``whyad serve`` on a data directory of its own. Use as a context manager; ``kill`` and ``start`` may alternate."""
+    """``whyad serve`` on a data directory of its own, as a context manager; ``stop`` and ``start`` may alternate."""
 
     def __init__(self, data_dir: Path, *, port: int, label: str, output: Path) -> None:
         """Prepare without starting. ``output`` receives what the service prints."""

@@ -50,11 +50,8 @@ class Narration:
         """The strongest causes of one ad, with their factors."""
         named = [item for item in explanation["contributions"] if abs(item["log_odds"]) >= 0.1][:at_most]
         for item in named:
-            self.say(
-                self.dim(
-                    f"        ×{item['factor']:.1f}  {item['cause']['label']} ({item['cause']['kind'].replace('_', ' ')})"
-                )
-            )
+            cause = item["cause"]
+            self.say(self.dim(f"        ×{item['factor']:.1f}  {cause['label']} ({cause['kind'].replace('_', ' ')})"))
 
     def score(self, graded: Sequence[GradedAd], *, deliveries: int) -> None:
         """The walk's score against the bidders' own log."""
@@ -66,8 +63,5 @@ class Narration:
         )
         for kind, (right, total) in by_kind(graded).items():
             self.say(self.dim(f"    {kind.replace('_', ' '):<16} {right:3d} of {total}"))
-        self.say(
-            self.dim(
-                f"  {len(graded)} of {deliveries} logged deliveries were seen and explained; answers as they stand after the last page"
-            )
-        )
+        seen = f"  {len(graded)} of {deliveries} logged deliveries were seen and explained"
+        self.say(self.dim(f"{seen}; answers as they stand after the last page"))

@@ -82,7 +82,7 @@ def log_odds_of(explanation: Mapping[str, Any], cause: Mapping[str, Any]) -> flo
 
 def parse_time(text: str) -> datetime:
     """RFC 3339 with ``Z`` or an offset."""
-    return datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(UTC)
+    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 def read_decisions(log_file: Path) -> list[Decision]:
@@ -94,9 +94,15 @@ def read_decisions(log_file: Path) -> list[Decision]:
         ids = frozenset(cause.get("ids") or ([cause["id"]] if cause["id"] else []))
         decisions.append(
             Decision(
-                parse_time(entry["time"]), entry["page"], entry["adomain"], entry["crid"], cause["kind"], cause["id"], ids,
-                entry.get("text", ""),
-            )  # fmt: skip
+                time=parse_time(entry["time"]),
+                page=entry["page"],
+                adomain=entry["adomain"],
+                crid=entry["crid"],
+                kind=cause["kind"],
+                id=cause["id"],
+                ids=ids,
+                text=entry.get("text", ""),
+            )
         )
     return sorted(decisions, key=lambda decision: decision.time)
 
@@ -111,7 +117,9 @@ def domain_of(adomain: str) -> str:
     return adomain.split(":", maxsplit=1)[0]
 
 
-def match(explanations: Iterable[Mapping[str, Any]], decisions: Sequence[Decision]) -> list[tuple[Mapping[str, Any], Decision]]:
+def match(
+    explanations: Iterable[Mapping[str, Any]], decisions: Sequence[Decision]
+) -> list[tuple[Mapping[str, Any], Decision]]:
     """Pair each explanation with the delivery it is about: same page and advertiser, its headline in the ad, used once.
 
     One advertiser may stand twice on a page with two campaigns, so the headline decides before the time does.

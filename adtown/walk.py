@@ -1,7 +1,7 @@
 """The walk of the demo: what a person does before the ads count, and the pages on which they do.
 
 First some pages about nothing in particular, so that ads which follow nobody are seen before there is anything to
-follow; then reading about what the person likes, and shopping; then an evening across the town, on and off those topics.
+follow; then reading about what the person likes, and shopping; then an evening across the town, on and off topic.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ SCORED_OFF_TOPIC: Final = 15
 FEWEST_SITES: Final = 10
 
 # What a page needs in the demo's quick motion: its auction and its frames, then each screen long enough to be seen.
-AUCTION_MS: Final = 900
-SCREEN_MS: Final = 420
+AUCTION_MS: Final = 650
+SCREEN_MS: Final = 380
 CANARY: Final = "canary-form-text"
 
 

@@ -17,6 +17,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,6 +30,7 @@ from benchmarks.reporting import Bar, interval, print_heading, write
 
 REACH: Final = 0.70
 LEAD_OVER_CHEAP: Final = 0.15
+ANY_TIME: Final = datetime(2000, 1, 1, tzinfo=UTC)  # cases are graded one by one, so the time plays no part
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def cases_of(seed: int, result: Mapping[str, Any]) -> list[Case]:
         adomain = str(ad["adomain"][0]).split(":")[0]
         domain, path = page_key(ad["page"])
         decision = Decision(
-            ad_time(),
+            ANY_TIME,
             ad["page"],
             adomain,
             "",
@@ -120,13 +122,6 @@ def cases_of(seed: int, result: Mapping[str, Any]) -> list[Case]:
             )
         )
     return cases
-
-
-def ad_time() -> Any:
-    """Cases are graded one by one, so the time plays no part."""
-    from datetime import UTC, datetime
-
-    return datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def page_key(url: str) -> tuple[str, str]:
@@ -232,17 +227,14 @@ def main() -> None:
         for seed in seeds:
             found = walk_town(seed, Path(folder))
             cases += found
-            print(
-                f"  town {seed}: {len(found)} ads graded, {sum(is_right(*case.answer, case.decision) for case in found)} answers right",
-                flush=True,
-            )
+            right = sum(is_right(*case.answer, case.decision) for case in found)
+            print(f"  town {seed}: {len(found)} ads graded, {right} answers right", flush=True)
     averages = print_table(cases)
     bars = bars_of(cases, averages, quick=chosen.quick)
     for bar in bars:
-        print(
-            f"{'ok  ' if bar.ok else 'MISS'} {bar.bar}: {bar.value:.2f} [{bar.low:.2f}, {bar.high:.2f}], reach {bar.reach:.2f}"
-            + (f" ({bar.peer}: {bar.peer_value:.2f})" if bar.peer else "")
-        )
+        peer = f" ({bar.peer}: {bar.peer_value:.2f})" if bar.peer else ""
+        figures = f"{bar.value:.2f} [{bar.low:.2f}, {bar.high:.2f}], reach {bar.reach:.2f}"
+        print(f"{'ok  ' if bar.ok else 'MISS'} {bar.bar}: {figures}{peer}")
     write(chosen.json, bars, seeds=seeds, graded=len(cases))
 
 

@@ -23,7 +23,7 @@ from explainer.records import (
     LoggedImpression,
     Reach,
 )  # fmt: skip
-from explainer.verdict import Judgement, KindScores, judge, mixed, score_kinds
+from explainer.verdict import Judgement, KindScores, judge, mixed, score_kinds, unread_page_of
 
 MOST_CAUSES: Final = 3
 _CAUSE: Final = "cause"
@@ -59,12 +59,13 @@ class Rescorer:
     def answers(self, rows: Sequence[LoggedImpression]) -> tuple[tuple[KindScores, Judgement], ...]:
         """The answer for each row; together they cost little more than one."""
         scored = score_kinds(rows, self._relations, self.model)
-        return tuple((scores, self.judged(scores, self.kinds)) for scores in scored)
+        return tuple((found, self.judged(row, found, self.kinds)) for row, found in zip(rows, scored, strict=True))
 
-    def judged(self, scores: KindScores, kinds: FloatArray) -> Judgement:
+    def judged(self, row: LoggedImpression, scores: KindScores, kinds: FloatArray) -> Judgement:
         """The judgement if the kinds were as probable as that (shape (members, kinds))."""
         reach = {cause: self._reach_of(cause) for cause in scores.causes}
-        return judge(scores, kinds.mean(axis=0), self.model.calibration, reach=reach)
+        calibration, unread_page = self.model.calibration, unread_page_of(row)
+        return judge(scores, kinds.mean(axis=0), calibration, reach=reach, unread_page=unread_page)
 
     def lift(self, scores: KindScores) -> Interval:
         """The log lift with its interval."""

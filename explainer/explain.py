@@ -106,7 +106,7 @@ def _explain(asked: _Asked, *, use_stated: bool, counterfactuals: bool = True) -
     kinds = with_stated(unshifted, row.stated) if use_stated else unshifted
     rescorer = Rescorer(model, asked.relations, kinds, lambda cause: surroundings.reach_of(cause, row.impression_id))
     ((scores, judgement),) = rescorer.answers([row])
-    alone = rescorer.judged(scores, unshifted)
+    alone = rescorer.judged(row, scores, unshifted)
     contributions = _contributions(row, scores, rescorer, surroundings)
     lift, stranger = rescorer.lift(scores), mixed(scores.stranger_lifts[:, :, None], kinds, 0.0)[0].log_odds
     return Explanation(

@@ -23,7 +23,8 @@ _EMPTY: Final[Mapping[str, float]] = MappingProxyType({})
 
 def _require_aware(record: str, name: str, value: datetime) -> None:
     if value.tzinfo is None:
-        raise InvalidRecordError(record=record, field=name, expected="an aware time in UTC", got="a time without a zone")
+        expected, got = "an aware time in UTC", "a time without a zone"
+        raise InvalidRecordError(record=record, field=name, expected=expected, got=got)
 
 
 # --- vocabulary -------------------------------------------------------------------------------------------------
@@ -101,6 +102,7 @@ class Visit:
     search_query: str | None = None
 
     def __post_init__(self) -> None:
+        """Refuse what breaks the record's own rule."""
         _require_aware("Visit", "time", self.time)
 
 
@@ -135,9 +137,9 @@ class FinderEvidence:
 class Bid:
     """What the page's own auction said about the winning bid. Claimed by the page, never proof.
 
-    ``cpm`` is the price for a thousand impressions in ``currency``. ``told_place`` is the city or region the bid request
-    gave about the person. ``dsa_params`` are the DSA Art. 26 parameters (1 profiling, 2 basic or contextual, 3 precise
-    location); an empty tuple means that nothing was declared.
+    ``cpm`` is the price for a thousand impressions in ``currency``. ``told_place`` is the city or region the bid
+    request gave about the person. ``dsa_params`` are the DSA Art. 26 parameters (1 profiling, 2 basic or contextual,
+    3 precise location); an empty tuple means that nothing was declared.
     """
 
     bidder: str
@@ -171,6 +173,7 @@ class AdImpression:
     visible_seconds: float = 0.0
 
     def __post_init__(self) -> None:
+        """Refuse what breaks the record's own rule."""
         _require_aware("AdImpression", "time", self.time)
 
 
@@ -206,8 +209,8 @@ class PersonLog:
 class Evidence:
     """One visit that speaks for a trait: made by a trait source, shown by the panel as it is.
 
-    ``weight`` is what the visit adds to the trait's strength before decay (0 to 1 for reading a page, more for acts such
-    as a search or a cart). ``words`` are the words or facts that mattered.
+    ``weight`` is what the visit adds to the trait's strength before decay (0 to 1 for reading a page, more for acts
+    such as a search or a cart). ``words`` are the words or facts that mattered.
     """
 
     visit_id: str
@@ -232,6 +235,7 @@ class Trait:
     evidence: tuple[Evidence, ...]
 
     def __post_init__(self) -> None:
+        """Refuse what breaks the record's own rule."""
         if not self.evidence:
             raise InvalidRecordError(record="Trait", field="evidence", expected="at least one visit", got="none")
 
@@ -279,7 +283,7 @@ class LoggedPage:
 
 @dataclass(frozen=True, slots=True)
 class LoggedAd:
-    """The ad itself. ``price`` is the winning CPM where known; ``places`` and ``moments`` are named by the ad's text."""
+    """The ad itself. ``price`` is the winning CPM where known; its text names ``places`` and ``moments``."""
 
     ad_id: str
     adomain: tuple[str, ...] = ()
@@ -335,6 +339,7 @@ class LoggedImpression:
     stated: tuple[StatedReason, ...] = ()
 
     def __post_init__(self) -> None:
+        """Refuse what breaks the record's own rule."""
         _require_aware("LoggedImpression", "time", self.time)
 
 
@@ -362,6 +367,7 @@ class Interval:
     high: float
 
     def __post_init__(self) -> None:
+        """Refuse what breaks the record's own rule."""
         if not self.low <= self.log_odds <= self.high:
             raise InvalidRecordError(
                 record="Interval", field="low, high", expected="low <= log_odds <= high",

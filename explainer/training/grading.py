@@ -13,7 +13,7 @@ from explainer.features import TopicRelations
 from explainer.records import Cause, CauseKind, LoggedImpression
 from explainer.simulation import Rule, SimulatedPerson, Truth
 from explainer.taxonomy import Taxonomy
-from explainer.verdict import Judgement, KindScores, judge, score_kinds
+from explainer.verdict import Judgement, KindScores, judge, score_kinds, unread_page_of
 
 _TRAIT_KINDS = frozenset({CauseKind.INTEREST, CauseKind.PURCHASE_INTENT})
 
@@ -28,6 +28,7 @@ class GradedAnswer:
         targeted: Whether anything about the person, page or moment was used here.
         named: How probable the named cause is to be on top.
         claimed: The same, calibrated: how probable it is to be a true one.
+        about: How probable the likeliest thing that the ad could be about is.
         everyone: How probable it is that nothing was.
         right: Whether the named cause is a true one.
         top: The named cause.
@@ -38,13 +39,14 @@ class GradedAnswer:
     targeted: bool
     named: float
     claimed: float
+    about: float
     everyone: float
     right: bool
     top: Cause | None
 
     def is_silent(self, silence: float) -> bool:
         """Whether the rule of ``verdict.judge`` keeps silent."""
-        return self.named <= 0 or self.everyone >= silence * self.named
+        return self.about <= 0 or self.everyone >= silence * self.about
 
     def is_right(self, silence: float) -> bool:
         """Whether a true cause is named, or nothing where there is none."""
@@ -81,7 +83,7 @@ def grade_person(found: PersonScores, model: BaseModel) -> Iterator[GradedAnswer
     """Judge what was scored. A showing at which a targeted campaign's rule did not hold is untargeted."""
     lines = zip(found.person.logged, found.person.truths, found.scores, found.kinds, strict=True)
     for row, truth, scores, kinds in lines:
-        judgement = judge(scores, kinds.mean(axis=0), model.calibration)
+        judgement = judge(scores, kinds.mean(axis=0), model.calibration, unread_page=unread_page_of(row))
         yield graded_answer(row, truth, judgement)
 
 
@@ -89,7 +91,8 @@ def graded_answer(row: LoggedImpression, truth: Truth, judgement: Judgement) -> 
     """One answer beside its truth."""
     top = judgement.top
     return GradedAnswer(
-        person_id=row.person_id, rule=truth.rule, targeted=truth.is_targeted, everyone=judgement.everyone,
+        person_id=row.person_id, rule=truth.rule, targeted=truth.is_targeted,
+        about=judgement.about, everyone=judgement.everyone,
         named=judgement.on_top[top.cause] if top else 0.0, claimed=top.probability if top else 0.0,
         right=top is not None and names_truth(top.cause, truth), top=top.cause if top else None,
     )  # fmt: skip

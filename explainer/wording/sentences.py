@@ -41,7 +41,7 @@ def sentence(explanation: Explanation, taxonomy: Taxonomy, advertiser: str, *, s
         case Verdict.ABOUT_YOU:
             return _about_you(explanation, cause, taxonomy, advertiser, show_sensitive=show_sensitive)
         case Verdict.ABOUT_THE_PAGE:
-            return _about_the_page(cause, taxonomy, tier, show_sensitive=show_sensitive)
+            return _about_the_page(explanation, cause, taxonomy, show_sensitive=show_sensitive)
         case Verdict.ABOUT_THE_MOMENT:
             return _about_the_moment(cause, tier)
         case Verdict.ABOUT_EVERYONE:
@@ -118,8 +118,13 @@ def _about_you(
     return english.ABOUT_YOU.format(subject=subject, **words)
 
 
-def _about_the_page(cause: Cause | None, taxonomy: Taxonomy, tier: EvidenceTier, *, show_sensitive: bool) -> str:
-    if cause is None or cause.kind is not CauseKind.PAGE_CONTEXT:
+def _about_the_page(
+    explanation: Explanation, cause: Cause | None, taxonomy: Taxonomy, *, show_sensitive: bool
+) -> str:
+    """Page and ad are only said to share a topic where the page's topic was read and spoke for the ad."""
+    tier = explanation.tier
+    log_odds = next((item.size.log_odds for item in explanation.contributions if item.cause == cause), 0.0)
+    if cause is None or cause.kind is not CauseKind.PAGE_CONTEXT or is_hardly_moved(log_odds):
         return english.ABOUT_THE_PAGE_UNNAMED.format(picked=english.PICKED[tier])
     topic = topic_in_sentence(cause, taxonomy, show_sensitive=show_sensitive)
     return english.ABOUT_THE_PAGE.format(topic=topic, hedge=english.HEDGES[tier])

@@ -68,6 +68,6 @@ def small_tour(tmp_path: Path) -> Iterator[Tour]:
     (tmp_path / "market-log").mkdir()
     quiet = Narration(io.StringIO())
     with tour(
-        SEED, tmp_path, port=free_port(), extension=CHROMIUM_EXTENSION, narration=quiet, headless=True
+        SEED, tmp_path, port=free_port(), extension=CHROMIUM_EXTENSION, narration=quiet
     ) as running:
         yield running

@@ -51,7 +51,45 @@ def test_an_unreachable_cause_is_never_named() -> None:
 
     assert found.top is not None
     assert found.top.cause == SHOP
-    assert found.verdict is Verdict.ABOUT_EVERYONE
+
+
+def test_a_kind_that_only_unreachable_causes_fit_is_ruled_out() -> None:
+    """Where interest could not have reached the ad, a shop visit is all that is left beside chance."""
+    reach = {CAMPING: Reach.UNREACHABLE, SHOP: Reach.UNKNOWN}
+    shares = kinds(interest=0.6, retargeting=0.3, run_of_network=0.1)
+
+    found = judged(scores(interest=(2.0, 0.0), retargeting=(0.0, 1.0)), shares, reach=reach)
+
+    assert found.about == pytest.approx(0.75)
+    assert found.everyone == pytest.approx(0.25)
+
+
+def test_a_kind_is_never_explained_by_what_it_cannot_choose_by() -> None:
+    """An expert for shop visits that leans on a trait has learnt who shops, not why the ad came."""
+    found = judged(scores(retargeting=(5.0, 1.0)), kinds(retargeting=1.0))
+
+    assert found.top is not None
+    assert found.top.cause == SHOP
+
+
+def test_traits_together_outweigh_a_shop_visit() -> None:
+    """An interest or a look-alike, we do not know which; but more likely one of them than the shop."""
+    shares = kinds(interest=0.3, look_alike=0.3, retargeting=0.4)
+
+    found = judged(scores(interest=(1.0, 0.0), look_alike=(1.0, 0.0), retargeting=(0.0, 1.0)), shares)
+
+    assert found.top is not None
+    assert found.top.cause == CAMPING
+
+
+def test_a_page_that_could_not_be_read_can_still_be_the_reason() -> None:
+    """A campaign that follows pages followed this one, whatever it is about."""
+    page = Cause(CauseKind.PAGE_CONTEXT, "677")
+
+    found = judged(scores(), kinds(contextual=0.9, run_of_network=0.1), unread_page=page)
+
+    assert found.top is not None
+    assert (found.top.cause, found.verdict) == (page, Verdict.ABOUT_THE_PAGE)
 
 
 def test_an_ad_for_everyone_is_said_to_be_one() -> None:
@@ -62,10 +100,11 @@ def test_an_ad_for_everyone_is_said_to_be_one() -> None:
 
 
 def test_doubt_is_said_to_be_doubt() -> None:
-    """Split between several reasons and none, we do not know."""
-    found = judged(
-        scores(interest=(1.0, 0.0), retargeting=(0.0, 1.0)), kinds(interest=0.3, retargeting=0.3, run_of_network=0.4)
-    )
+    """Split between the person, the page and none, we do not know."""
+    page = Cause(CauseKind.PAGE_CONTEXT, "677")
+    shares = kinds(interest=0.3, contextual=0.25, run_of_network=0.45)
+
+    found = judged(scores(interest=(1.0, 0.0)), shares, unread_page=page)
 
     assert found.verdict is Verdict.NOT_ENOUGH_EVIDENCE
 

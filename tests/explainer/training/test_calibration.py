@@ -18,7 +18,7 @@ def an_answer(*, named: float, everyone: float, right: bool, rule: Rule = Rule.I
     """An answer about an ad of a rule."""
     is_targeted = rule is not Rule.RUN_OF_NETWORK
     cause = Cause(CauseKind.INTEREST, "677")
-    return GradedAnswer("p", rule, is_targeted, named, named, everyone, right and is_targeted, cause)
+    return GradedAnswer("p", rule, is_targeted, named, named, named, everyone, right and is_targeted, cause)
 
 
 def answers(count: int, **fields: object) -> Iterable[GradedAnswer]:
