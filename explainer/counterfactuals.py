@@ -23,7 +23,7 @@ from explainer.records import (
     LoggedImpression,
     Reach,
 )  # fmt: skip
-from explainer.verdict import Judgement, KindScores, judge, mixed, score_kinds, unread_page_of
+from explainer.verdict import Judgement, KindScores, judge, mixed, page_of, score_kinds
 
 MOST_CAUSES: Final = 3
 _CAUSE: Final = "cause"
@@ -64,8 +64,7 @@ class Rescorer:
     def judged(self, row: LoggedImpression, scores: KindScores, kinds: FloatArray) -> Judgement:
         """The judgement if the kinds were as probable as that (shape (members, kinds))."""
         reach = {cause: self._reach_of(cause) for cause in scores.causes}
-        calibration, unread_page = self.model.calibration, unread_page_of(row)
-        return judge(scores, kinds.mean(axis=0), calibration, reach=reach, unread_page=unread_page)
+        return judge(scores, kinds.mean(axis=0), self.model.calibration, reach=reach, page=page_of(row))
 
     def lift(self, scores: KindScores) -> Interval:
         """The log lift with its interval."""

@@ -100,9 +100,10 @@ def score_kinds(
     )
 
 
-def unread_page_of(row: LoggedImpression) -> Cause | None:
-    """The page as a cause where nothing could be read of it: a page about what the ad is about, as far as we know."""
-    return Cause(CauseKind.PAGE_CONTEXT, row.ad.cat[0]) if row.ad.cat and not row.page.cat else None
+def page_of(row: LoggedImpression) -> Cause | None:
+    """The page as a cause, named by its own topic, or by the ad's where nothing could be read of the page."""
+    topics = row.page.cat or row.ad.cat
+    return Cause(CauseKind.PAGE_CONTEXT, topics[0]) if topics else None
 
 
 def judge(
@@ -111,7 +112,7 @@ def judge(
     calibration: Calibration,
     *,
     reach: Mapping[Cause, Reach] | None = None,
-    unread_page: Cause | None = None,
+    page: Cause | None = None,
 ) -> Judgement:
     """Name what the ad is most probably about and the cause behind it, or stay silent.
 
@@ -120,9 +121,10 @@ def judge(
         kinds: Shape (kinds,): how probable each kind is.
         calibration: When to stay silent, and how sure to be.
         reach: An unreachable cause keeps its number but is never named.
-        unread_page: The page as a cause where its topic could not be read; a campaign that follows pages followed it.
+        page: The page as a cause even if our reading of it does not fit the ad; a campaign that follows pages
+            followed this one.
     """
-    on_top, everyone = _on_top(scores, kinds, reach or {}, unread_page)
+    on_top, everyone = _on_top(scores, kinds, reach or {}, page)
     masses: dict[Verdict, float] = {}
     for cause, probability in on_top.items():
         verdict = VERDICT_OF_CAUSE[cause.kind]
@@ -141,7 +143,7 @@ def _silent(everyone: float) -> Verdict:
 
 
 def _on_top(
-    scores: KindScores, kinds: FloatArray, reach: Mapping[Cause, Reach], unread_page: Cause | None
+    scores: KindScores, kinds: FloatArray, reach: Mapping[Cause, Reach], page: Cause | None
 ) -> tuple[dict[Cause, float], float]:
     """How probable it is for each cause to be the strongest, and for none to matter.
 
@@ -155,7 +157,7 @@ def _on_top(
         reachable = {cause: size for cause, size in family.items() if reach.get(cause) is not Reach.UNREACHABLE}
         if family and not reachable:
             continue
-        shares = _shares(kind, reachable, unread_page)
+        shares = _shares(kind, reachable, page)
         everyone += 0.0 if shares else float(probability)
         for cause, share in shares.items():
             on_top[cause] = on_top.get(cause, 0.0) + float(probability) * share
@@ -165,10 +167,10 @@ def _on_top(
     return on_top, everyone
 
 
-def _shares(kind: CampaignKind, family: Mapping[Cause, float], unread_page: Cause | None) -> dict[Cause, float]:
+def _shares(kind: CampaignKind, family: Mapping[Cause, float], page: Cause | None) -> dict[Cause, float]:
     """Which of its causes a campaign of this kind would have followed here; empty if it could have followed none."""
     if kind is CampaignKind.CONTEXTUAL and not family:
-        return {unread_page: 1.0} if unread_page else {}
+        return {page: 1.0} if page else {}
     if not family or (max(family.values()) < LEAST_ON_TOP and kind not in FOLLOWS_ONE_THING):
         return {}
     if kind is not CampaignKind.LOOK_ALIKE:

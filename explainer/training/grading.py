@@ -13,7 +13,7 @@ from explainer.features import TopicRelations
 from explainer.records import Cause, CauseKind, LoggedImpression
 from explainer.simulation import Rule, SimulatedPerson, Truth
 from explainer.taxonomy import Taxonomy
-from explainer.verdict import Judgement, KindScores, judge, score_kinds, unread_page_of
+from explainer.verdict import Judgement, KindScores, judge, page_of, score_kinds
 
 _TRAIT_KINDS = frozenset({CauseKind.INTEREST, CauseKind.PURCHASE_INTENT})
 
@@ -83,7 +83,7 @@ def grade_person(found: PersonScores, model: BaseModel) -> Iterator[GradedAnswer
     """Judge what was scored. A showing at which a targeted campaign's rule did not hold is untargeted."""
     lines = zip(found.person.logged, found.person.truths, found.scores, found.kinds, strict=True)
     for row, truth, scores, kinds in lines:
-        judgement = judge(scores, kinds.mean(axis=0), model.calibration, unread_page=unread_page_of(row))
+        judgement = judge(scores, kinds.mean(axis=0), model.calibration, page=page_of(row))
         yield graded_answer(row, truth, judgement)
 
 

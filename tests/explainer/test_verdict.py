@@ -86,7 +86,7 @@ def test_a_page_that_could_not_be_read_can_still_be_the_reason() -> None:
     """A campaign that follows pages followed this one, whatever it is about."""
     page = Cause(CauseKind.PAGE_CONTEXT, "677")
 
-    found = judged(scores(), kinds(contextual=0.9, run_of_network=0.1), unread_page=page)
+    found = judged(scores(), kinds(contextual=0.9, run_of_network=0.1), page=page)
 
     assert found.top is not None
     assert (found.top.cause, found.verdict) == (page, Verdict.ABOUT_THE_PAGE)
@@ -104,7 +104,7 @@ def test_doubt_is_said_to_be_doubt() -> None:
     page = Cause(CauseKind.PAGE_CONTEXT, "677")
     shares = kinds(interest=0.3, contextual=0.25, run_of_network=0.45)
 
-    found = judged(scores(interest=(1.0, 0.0)), shares, unread_page=page)
+    found = judged(scores(interest=(1.0, 0.0)), shares, page=page)
 
     assert found.verdict is Verdict.NOT_ENOUGH_EVIDENCE
 
