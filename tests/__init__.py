@@ -1,0 +1,1 @@
+"""Everything that is promised, as tests; folders mirror the code."""

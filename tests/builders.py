@@ -38,7 +38,8 @@ def a_person_log(*visits: Visit, impressions: tuple[AdImpression, ...] = (), **f
 
 def a_logged_trait(id: str = "677", strength: float = 3.0, **fields: object) -> LoggedTrait:
     """An interest in camping unless said otherwise."""
-    return LoggedTrait(**{"id": id, "kind": CauseKind.INTEREST, "strength": strength, "visits": 3, **fields})  # type: ignore[arg-type]  # free fields
+    values = {"id": id, "kind": CauseKind.INTEREST, "strength": strength, "visits": 3, **fields}
+    return LoggedTrait(**values)  # type: ignore[arg-type]  # free fields
 
 
 def a_logged_impression(id: str = "i1", *, minutes: float = 10, **fields: object) -> LoggedImpression:

@@ -14,14 +14,32 @@ from adtown.score import Decision, by_kind, grade, is_right, read_decisions, sum
 NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 
 
-def a_decision(kind: str, id: str | None = None, *ids: str, seconds: float = 0, page: str = "http://a.localhost:1/x") -> Decision:
-    return Decision(NOON + timedelta(seconds=seconds), page, "tents.localhost", "cr-1", kind, id, frozenset(ids or ([id] if id else [])))
+def a_decision(
+    kind: str, id: str | None = None, *ids: str, seconds: float = 0, page: str = "http://a.localhost:1/x"
+) -> Decision:
+    return Decision(
+        NOON + timedelta(seconds=seconds),
+        page,
+        "tents.localhost",
+        "cr-1",
+        kind,
+        id,
+        frozenset(ids or ([id] if id else [])),
+    )
 
 
-def an_explanation(verdict: str = "about_everyone", kind: str | None = None, id: str = "", *, seconds: float = 1) -> dict[str, Any]:
+def an_explanation(
+    verdict: str = "about_everyone", kind: str | None = None, id: str = "", *, seconds: float = 1
+) -> dict[str, Any]:
     top = {"kind": kind, "id": id, "label": "", "probability": 0.9} if kind else None
     time = (NOON + timedelta(seconds=seconds)).isoformat()
-    impression = {"id": f"i{seconds}", "time": time, "text": "A tent", "page_url": "http://a.localhost:1/x", "adomain": ["tents.localhost"]}
+    impression = {
+        "id": f"i{seconds}",
+        "time": time,
+        "text": "A tent",
+        "page_url": "http://a.localhost:1/x",
+        "adomain": ["tents.localhost"],
+    }
     return {"impression": impression, "verdict": verdict, "sentence": "…", "top_cause": top, "contributions": []}
 
 
@@ -42,7 +60,9 @@ def an_explanation(verdict: str = "about_everyone", kind: str | None = None, id:
         (a_decision("house"), "about_you", ("interest", "677"), False),
     ],
 )
-def test_answer_is_right_only_as_the_table_asks(decision: Decision, verdict: str, top: tuple[str, str] | None, right: bool) -> None:
+def test_answer_is_right_only_as_the_table_asks(
+    decision: Decision, verdict: str, top: tuple[str, str] | None, right: bool
+) -> None:
     """Kind, identity and verdict must all fit the bidder's reason."""
     cause = None if top is None else {"kind": top[0], "id": top[1]}
 
@@ -81,7 +101,14 @@ def test_summary_counts_right_and_silent_apart() -> None:
 def test_log_is_read_in_order_of_time(tmp_path) -> None:
     """Bidders write at the same moment, so lines may come out of order."""
     lines = [
-        {"time": f"2026-11-02T12:00:0{n}Z", "page": "p", "adomain": "a", "crid": str(n), "cause": {"kind": "house", "id": None}} for n in (2, 1)
+        {
+            "time": f"2026-11-02T12:00:0{n}Z",
+            "page": "p",
+            "adomain": "a",
+            "crid": str(n),
+            "cause": {"kind": "house", "id": None},
+        }
+        for n in (2, 1)
     ]
     (tmp_path / "decisions.jsonl").write_text("\n".join(json.dumps(line) for line in lines))
 

@@ -65,7 +65,9 @@ def test_answers_do_not_need_the_bidders_log(walk: tuple[Path, dict[str, Any]], 
     (folder / "market-log").rename(hidden)
     (folder / "market-log").write_text("not a folder any more")
     try:
-        with LocalService(folder / "store", port=free_port(), label="Demo data", output=tmp_path / "service.log") as service:
+        with LocalService(
+            folder / "store", port=free_port(), label="Demo data", output=tmp_path / "service.log"
+        ) as service:
             settings = service.get("/api/v1/settings")
             service.put("/api/v1/settings", {**settings, "use_stated_evidence": False})
             ids = [ad["impression_id"] for ad in result["ads"]]
@@ -75,9 +77,9 @@ def test_answers_do_not_need_the_bidders_log(walk: tuple[Path, dict[str, Any]], 
         (folder / "market-log").unlink()
         hidden.rename(folder / "market-log")
 
-    assert [(again[ad["impression_id"]]["verdict"], again[ad["impression_id"]]["sentence"]) for ad in result["ads"]] == [
-        (ad["verdict"], ad["sentence"]) for ad in result["ads"]
-    ]
+    assert [
+        (again[ad["impression_id"]]["verdict"], again[ad["impression_id"]]["sentence"]) for ad in result["ads"]
+    ] == [(ad["verdict"], ad["sentence"]) for ad in result["ads"]]
 
 
 def test_no_form_content_was_recorded(walk: tuple[Path, dict[str, Any]]) -> None:

@@ -27,7 +27,7 @@ def free_port() -> int:
 def whyad(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run one command to its end."""
     command = [WHYAD, *arguments]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603 - our own command
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
 
 
 class RunningService:
@@ -55,7 +55,7 @@ class RunningService:
         began = time.perf_counter()
         command = [WHYAD, "serve", "--port", str(self.port), "--data-dir", str(self.data_dir)]
         with self.output.open("ab") as output:
-            self.process = subprocess.Popen(command, stdout=output, stderr=output)  # noqa: S603 - our own command
+            self.process = subprocess.Popen(command, stdout=output, stderr=output)
         while time.perf_counter() - began < START_SECONDS and self.process.poll() is None:
             try:
                 self.ask("GET", "/health")

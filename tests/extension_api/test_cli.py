@@ -26,7 +26,7 @@ def test_help_imports_nothing_heavy():
         "import sys; from extension_api.cli import cli; cli(['--help'], standalone_mode=False);"
         "print('flask' in sys.modules, 'numpy' in sys.modules)"
     )
-    shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)  # noqa: S603 - the text above
+    shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
 
     assert shown.stdout.splitlines()[-1] == "False False"
 
