@@ -26,7 +26,8 @@ def a_visit(id: str = "v1", *, minutes: float = 0, domain: str = "trails.example
 
 def an_impression(id: str = "i1", *, minutes: float = 10, visit_id: str = "v1", **fields: object) -> AdImpression:
     """An ad impression ``minutes`` after noon."""
-    values = {"page_url": "https://news.example/a", "page_domain": "news.example", "adomain": ("tents.example",), "crid": "cr-1", **fields}
+    where = {"page_url": "https://news.example/a", "page_domain": "news.example"}
+    values = {**where, "adomain": ("tents.example",), "crid": "cr-1", **fields}
     return AdImpression(id=id, time=NOON + timedelta(minutes=minutes), visit_id=visit_id, **values)  # type: ignore[arg-type]  # free fields
 
 
