@@ -16,6 +16,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -80,8 +81,10 @@ PLAYERS: Final[tuple[tuple[str, Player], ...]] = (
 
 
 def walk_town(seed: int, folder: Path) -> list[Case]:
-    """Play one town in a browser and collect its graded ads."""
+    """Play one town in a browser and collect its graded ads; a town that was played before is only read again."""
     out = folder / f"seed-{seed}.json"
+    if out.exists():
+        return cases_of(seed, json.loads(out.read_text()))
     whyad_command = str(Path(sys.executable).with_name("whyad"))
     subprocess.run(
         [whyad_command, "demo", "--once", "--quiet", "--seed", str(seed), "--json", str(out)],
@@ -218,14 +221,17 @@ def main() -> None:
     parser.add_argument("--seeds", type=parse_seeds, default=None, help="such as 1-10 (default) or 3,5,8")
     parser.add_argument("--seed", type=int, default=1, help="first seed when --seeds is not given")
     parser.add_argument("--quick", action="store_true", help="one town only")
+    parser.add_argument("--jobs", type=int, default=1, help="towns walked at the same time (default 1)")
+    parser.add_argument("--results", type=Path, help="keep each town's answers here, and go on from them")
     parser.add_argument("--json", type=Path, help="write figures to this file")
     chosen = parser.parse_args()
     seeds = chosen.seeds or [chosen.seed + k for k in range(1 if chosen.quick else 10)]
     print_heading(f"Live truth in {len(seeds)} towns (seeds {seeds[0]} to {seeds[-1]}), stated evidence off")
     cases: list[Case] = []
-    with tempfile.TemporaryDirectory() as folder:
-        for seed in seeds:
-            found = walk_town(seed, Path(folder))
+    with tempfile.TemporaryDirectory() as passing, ThreadPoolExecutor(chosen.jobs) as jobs:
+        folder = chosen.results or Path(passing)
+        folder.mkdir(parents=True, exist_ok=True)
+        for seed, found in zip(seeds, jobs.map(lambda seed: walk_town(seed, folder), seeds), strict=True):
             cases += found
             right = sum(is_right(*case.answer, case.decision) for case in found)
             print(f"  town {seed}: {len(found)} ads graded, {right} answers right", flush=True)
