@@ -8,7 +8,7 @@ from typing import Any
 
 def model_card(sidecar: Mapping[str, Any]) -> str:
     """The card as Markdown."""
-    return "\n".join([*_what(sidecar), *_figures(sidecar), *_limits(), *_rebuild(sidecar)]) + "\n"
+    return "\n".join([*_what(sidecar), *_figures(sidecar), *_page_topics(), *_limits(), *_rebuild(sidecar)]) + "\n"
 
 
 def _what(sidecar: Mapping[str, Any]) -> Iterator[str]:
@@ -60,6 +60,18 @@ def _figures(sidecar: Mapping[str, Any]) -> Iterator[str]:
         "",
         f"Calibration, fitted on other people again: temperature {numbers['temperature']:.2f}, silence ratio",
         f"{numbers['silence']:.2f}, intervals of {numbers['interval_width']:.1f} standard deviations on each side.",
+        "",
+    )
+
+
+def _page_topics() -> Iterator[str]:
+    yield from (
+        "## How pages are read",
+        "",
+        "The topics of pages and ads come from a classifier of its own, `explainer/page_topics`. Its weights are made from",
+        "word lists for 668 topics that were written for it (Apache-2.0), and from the names and paths of IAB Content",
+        "Taxonomy 3.1 (CC BY 3.0); no web page, advertisement or data set went in, and a test compares runs of words.",
+        "Method, figures and weak spots: [its README](../explainer/page_topics/README.md).",
         "",
     )
 
