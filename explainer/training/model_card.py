@@ -68,9 +68,9 @@ def _page_topics() -> Iterator[str]:
     yield from (
         "## How pages are read",
         "",
-        "The topics of pages and ads come from a classifier of its own, `explainer/page_topics`. Its weights are made from",
-        "word lists for 668 topics that were written for it (Apache-2.0), and from the names and paths of IAB Content",
-        "Taxonomy 3.1 (CC BY 3.0); no web page, advertisement or data set went in, and a test compares runs of words.",
+        "The topics of pages and ads come from a classifier of its own, `explainer/page_topics`. Its weights are made",
+        "from word lists for 668 topics that were written for it (Apache-2.0), and from the names and paths of IAB",
+        "Content Taxonomy 3.1 (CC BY 3.0); no web page, advertisement or data set went in.",
         "Method, figures and weak spots: [its README](../explainer/page_topics/README.md).",
         "",
     )
