@@ -44,6 +44,7 @@ FOR_EVERYONE: Final[Mapping[EvidenceTier, str]] = {
 ABOUT_YOU: Final = "{subject} made this ad {likelier}, {hedge}."
 ABOUT_YOU_BY_VISIT: Final = "You visited {site}; that made this ad {likelier}, {hedge}."
 ABOUT_YOU_BY_LIST: Final = "You may be on a list of {site}; that made this ad {likelier}, {hedge}."
+ABOUT_YOU_PERHAPS: Final = "{subject} may have made this ad likelier, {hedge}."
 ABOUT_YOU_UNNAMED: Final = "{picked} for you, but we cannot say by what."
 ABOUT_THE_PAGE: Final = "This page is about {topic}, and so is the ad, {hedge}."
 ABOUT_THE_PAGE_UNNAMED: Final = "{picked} for this page, not for you."

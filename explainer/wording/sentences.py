@@ -109,6 +109,9 @@ def _about_you(
     if cause is None:
         return english.ABOUT_YOU_UNNAMED.format(picked=english.PICKED[explanation.tier])
     log_odds = next((c.size.log_odds for c in explanation.contributions if c.cause == cause), explanation.lift.log_odds)
+    if log_odds < 0 or is_hardly_moved(log_odds):  # the likeliest reason, in a mixture that is mostly other reasons
+        subject = capitalised(cause_in_sentence(cause, taxonomy, show_sensitive=show_sensitive))
+        return english.ABOUT_YOU_PERHAPS.format(subject=subject, hedge=english.HEDGES[explanation.tier])
     words = {"likelier": likelier(log_odds), "hedge": english.HEDGES[explanation.tier]}
     if cause.kind is CauseKind.RETARGETING:
         return english.ABOUT_YOU_BY_VISIT.format(site=advertiser or cause.id, **words)

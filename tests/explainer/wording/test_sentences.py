@@ -161,6 +161,15 @@ def test_verdicts_read_as_a_person_would_say_them(
     assert sentence(an_explanation(Verdict(verdict), cause, log_odds), TAXONOMY, "tents.example") == expected
 
 
+def test_a_reason_without_weight_is_a_perhaps() -> None:
+    """The likeliest reason in a mixture of reasons may carry next to nothing; then no size is claimed."""
+    explanation = an_explanation(Verdict.ABOUT_YOU, CAUSES[0], contributions=(a_contribution(log_odds=0.02),))
+
+    text = sentence(explanation, TAXONOMY, "tents.example")
+
+    assert "may have made this ad likelier" in text
+
+
 def test_the_tier_shows_in_the_verdict() -> None:
     """The same verdict sounds different when the ad says it itself and when only a model says so."""
     said = {tier: sentence(an_explanation(tier=tier), TAXONOMY, "tents.example") for tier in EvidenceTier}
