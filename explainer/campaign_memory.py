@@ -21,6 +21,12 @@ from explainer.taxonomy import Taxonomy
 # How many times likelier a declaration is from a campaign of the kinds it fits. Declared, not measured: bidders declare
 # what they must, and many declare nothing, so a declaration counts for something and settles nothing.
 STATED_RATIO: Final = 6.0
+# How many times likelier an ad that never went through an auction is from a campaign that does not follow people: such
+# ads are sold by the page or fill what is left. Declared, not measured; the simulated market has auctions only.
+DIRECT_RATIO: Final = 8.0
+# The same for an ad for a site that sells ad places itself: publishers fill their own and each other's empty slots.
+PROMOTION_RATIO: Final = 8.0
+KINDS_SOLD_DIRECTLY: Final = frozenset({CampaignKind.CONTEXTUAL, CampaignKind.PLACE_TIME, CampaignKind.RUN_OF_NETWORK})
 KINDS_STATED: Final = {
     "profiling": frozenset({CampaignKind.INTEREST, CampaignKind.LOOK_ALIKE, CampaignKind.RETARGETING}),
     "contextual": frozenset({CampaignKind.CONTEXTUAL, CampaignKind.RUN_OF_NETWORK}),
@@ -50,7 +56,8 @@ class CampaignMemory:
         """The same by member of the model: shape (members, kinds)."""
         row = self._row(impression_id)
         if model.model_id not in self._judged:  # one batch for the whole log; memory and model never change
-            self._judged[model.model_id] = model.kind_probabilities(self.table.values)
+            judged = model.kind_probabilities(self.table.values)
+            self._judged[model.model_id] = weighed(judged, self._sales_weights())
         shares: FloatArray = self._judged[model.model_id][:, row]
         return shares
 
@@ -59,6 +66,18 @@ class CampaignMemory:
         showings = self.table.showings[self._row(impression_id)]
         rows = [self.logged[place] for place in showings.places]
         return CampaignSummary(showings.campaign_id, len(rows), len({row.page.domain for row in rows}), rows[0].time)
+
+    def _sales_weights(self) -> FloatArray:
+        """Per campaign and kind, the weight of how the ad place was sold: without an auction, or from site to site."""
+        bidding = {vendor for row in self.logged if row.ad.price is not None for vendor in row.ad.vendors}
+        publishers = {row.page.domain for row in self.logged}
+        weights = np.ones((len(self.table.showings), len(KINDS)))
+        for number, showings in enumerate(self.table.showings):
+            if bidding and showings.ad.vendors and bidding.isdisjoint(showings.ad.vendors):
+                weights[number] *= [DIRECT_RATIO if kind in KINDS_SOLD_DIRECTLY else 1.0 for kind in KINDS]
+            if not publishers.isdisjoint(showings.ad.adomain):
+                weights[number, KINDS.index(CampaignKind.RUN_OF_NETWORK)] *= PROMOTION_RATIO
+        return weights
 
     def _row(self, impression_id: str) -> int:
         if impression_id not in self._row_of:
@@ -82,11 +101,17 @@ def with_stated(kinds: FloatArray, stated: Sequence[StatedReason]) -> FloatArray
     weight = np.ones(len(KINDS))
     for fitting in {KINDS_STATED[reason.kind] for reason in stated if reason.kind in KINDS_STATED}:
         weight *= [STATED_RATIO if kind in fitting else 1.0 for kind in KINDS]
-    shifted: FloatArray = kinds * weight
-    return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True), dtype=np.float64)
+    return weighed(kinds, weight)
 
 
 def ranked(kinds: FloatArray) -> tuple[KindProbability, ...]:
     """Probabilities in the order of ``KINDS`` as records, likeliest first."""
     found = [KindProbability(kind, float(share)) for kind, share in zip(KINDS, kinds, strict=True)]
     return tuple(sorted(found, key=lambda item: -item.probability))
+
+
+def weighed(kinds: FloatArray, weight: FloatArray) -> FloatArray:
+    """Probabilities of kinds (last axis) after evidence that speaks for each kind with that weight."""
+    shifted: FloatArray = kinds * weight
+    shares: FloatArray = shifted / shifted.sum(axis=-1, keepdims=True)
+    return shares

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from explainer.records import CauseKind, DeliveryHop, Evidence, Knower, Reach, TrackerContact
+from explainer.records import AdImpression, CauseKind, DeliveryHop, Evidence, Knower, Reach, TrackerContact
 
 # The page itself and what every request carries need nobody's memory.
 ALWAYS_REACHABLE: Final = frozenset({CauseKind.PAGE_CONTEXT, CauseKind.PLACE_TIME_DEVICE})
@@ -25,6 +25,17 @@ def companies_by_visit(contacts: Iterable[TrackerContact]) -> Mapping[str, froze
     for contact in contacts:
         companies.setdefault(contact.visit_id, set()).add(contact.company)
     return {visit: frozenset(names) for visit, names in companies.items()}
+
+
+def plain_ad_servers(impressions: Iterable[AdImpression]) -> frozenset[str]:
+    """Companies that serve ads and never bid for them, in a log where others do bid.
+
+    Such a company is asked on every page for whatever fits its slot. That it was there says nothing about whom it
+    follows, and would make every one of its ads look like one for this person.
+    """
+    hops = [hop for impression in impressions for hop in impression.delivery]
+    bidders = {hop.company for hop in hops if hop.how in TRADING_HOPS}
+    return frozenset(hop.company for hop in hops if hop.company not in bidders) if bidders else frozenset()
 
 
 def find_knowers(

@@ -18,6 +18,8 @@ UNKNOWN_ADVERTISER: Final = "?"
 LEAST_SHARE_OF_SITE: Final = 0.3  # how much of an advertiser's own pages must agree to stand for its ads
 MOST_TOPICS: Final = 3
 FINGERPRINT_LETTERS: Final = 12
+LEAST_AGREEMENT: Final = 0.6  # of the words of two showings; a label and a button are about a fifth of a short ad
+_WORD: Final = re.compile(r"\w+")
 SATURDAY: Final = 5
 
 # Hours as people use the words; they overlap in texts ("tonight") and not on the clock.
@@ -42,14 +44,40 @@ def advertiser_of(impression: AdImpression) -> str:
     return registrable_domain(impression.adomain[0]) if impression.adomain else UNKNOWN_ADVERTISER
 
 
-def ad_id_of(impression: AdImpression) -> str:
-    """The same for every showing of one creative: advertiser, and the creative's id or a fingerprint of its text."""
-    fingerprint = sha256(" ".join(impression.text.split()).encode("utf-8")).hexdigest()[:FINGERPRINT_LETTERS]
-    return f"{advertiser_of(impression)}/{impression.crid or fingerprint}"
+class CreativeIds:
+    """Gives every showing of one creative the same id: the auction's own, or one made from the ad's words.
+
+    The words of one creative differ from showing to showing, since each site puts its own label on it ("Ad",
+    "Sponsored"). So an ad without an id is taken for the one that this advertiser showed before if most words agree.
+    """
+
+    def __init__(self) -> None:
+        """Know no creative yet."""
+        self._known: dict[str, list[tuple[frozenset[str], str]]] = {}
+
+    def id_of(self, impression: AdImpression) -> str:
+        """The id of an ad; ask oldest first, so that the same log gives the same ids."""
+        advertiser = advertiser_of(impression)
+        if impression.crid:
+            return f"{advertiser}/{impression.crid}"
+        words = frozenset(_WORD.findall(impression.text.lower()))
+        known = self._known.setdefault(advertiser, [])
+        alike = next((ad_id for seen, ad_id in known if _agreement(words, seen) >= LEAST_AGREEMENT), None)
+        if alike is None:
+            fingerprint = sha256(" ".join(sorted(words)).encode("utf-8")).hexdigest()[:FINGERPRINT_LETTERS]
+            alike = f"{advertiser}/{fingerprint}"
+            known.append((words, alike))
+        return alike
+
+
+def _agreement(words: frozenset[str], others: frozenset[str]) -> float:
+    """Shared words as a share of all (Jaccard); two ads without a word agree."""
+    return len(words & others) / len(words | others) if words | others else 1.0
 
 
 def read_ad(
     impression: AdImpression,
+    ad_id: str,
     taxonomy: Taxonomy,
     *,
     text_topics: Callable[[str], tuple[TopicScore, ...]],
@@ -60,6 +88,7 @@ def read_ad(
 
     Args:
         impression: The ad as the browser saw it.
+        ad_id: What ``CreativeIds`` calls it.
         taxonomy: Decides which declared topics are ours.
         text_topics: Reads the topics of the ad's text; asked only if the bid declared none.
         site: What the person's visits to the advertiser's own site said, the last resort for topics.
@@ -68,7 +97,7 @@ def read_ad(
     bid = impression.bid
     declared = tuple(topic for topic in (bid.cat if bid else ()) if taxonomy.knows(topic))
     return LoggedAd(
-        ad_id=ad_id_of(impression),
+        ad_id=ad_id,
         adomain=tuple(registrable_domain(domain) for domain in impression.adomain),
         cat=declared or _topics_read(text_topics(impression.text)) or _topics_of_site(site),
         vendors=tuple(dict.fromkeys(hop.company for hop in impression.delivery if hop.company)),

@@ -15,7 +15,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
-from explainer.knowers import companies_by_visit, find_knowers, find_reach
+from explainer.knowers import companies_by_visit, find_knowers, find_reach, plain_ad_servers
 from explainer.records import (
     AdImpression,
     Cause,
@@ -32,7 +32,7 @@ from explainer.records import (
     Visit,
 )  # fmt: skip
 from explainer.registrable_domain import registrable_domain
-from explainer.shown_ad import advertiser_of, moments_at, read_ad, stated_reasons
+from explainer.shown_ad import CreativeIds, advertiser_of, moments_at, read_ad, stated_reasons
 from explainer.site_visits import RunningSiteVisits
 from explainer.trait_profile import Companies, RunningProfile, build_profile, days_between
 from explainer.trait_sources import BrowsingMemory, find_evidence
@@ -166,12 +166,13 @@ def _shown_ads(log: PersonLog, reader: VisitReader) -> ShownAds:
     visits = {visit.id: visit for visit in log.visits}
     places = _places_told(log)
     pages = {shown.id: _page_of(shown, visits.get(shown.visit_id), memory, reader) for shown in log.impressions}
+    creatives = CreativeIds()
     ads = {
         shown.id: read_ad(
-            shown, reader.taxonomy, text_topics=reader.text_topics, site=memory.site(advertiser_of(shown)),
+            shown, creatives.id_of(shown), reader.taxonomy, text_topics=reader.text_topics, site=memory.site(advertiser_of(shown)),
             place=places[shown.id],
         )
-        for shown in log.impressions
+        for shown in sorted(log.impressions, key=lambda shown: (shown.time, shown.id))
     }  # fmt: skip
     return ShownAds(MappingProxyType(pages), MappingProxyType(ads))
 
@@ -208,6 +209,7 @@ class _Pass:
         self._log, self._reader, self._shown = log, reader, shown
         self._visits = {visit.id: visit for visit in log.visits}
         self._companies = companies_by_visit(log.contacts)
+        self._servers = plain_ad_servers(log.impressions)
         self._places = _places_told(log)
         self._memory = BrowsingMemory()
         self._profile = RunningProfile(log.corrections.silenced)
@@ -239,7 +241,7 @@ class _Pass:
 
     def _companies_on(self, visit_id: str) -> Companies:
         # Without a single contact in the whole log nobody looked for trackers, and "none" would be a lie.
-        return self._companies.get(visit_id, frozenset()) if self._companies else None
+        return self._companies.get(visit_id, frozenset()) - self._servers if self._companies else None
 
     def _meet(self, shown: AdImpression) -> LoggedImpression:
         visit = self._visits.get(shown.visit_id)

@@ -9,7 +9,7 @@ import pytest
 from explainer.page_topics import PageText, TopicScore, read_topics
 from explainer.records import AdImpression, Bid, DeliveryHop, LoggedAd
 from explainer.registrable_domain import registrable_domain
-from explainer.shown_ad import ad_id_of, moments_at, moments_named, read_ad, stated_reasons
+from explainer.shown_ad import CreativeIds, moments_at, moments_named, read_ad, stated_reasons
 from explainer.taxonomy import Taxonomy
 from explainer.trait_sources import SiteSoFar
 from tests.builders import an_impression
@@ -22,7 +22,8 @@ def topics_of_text(text: str) -> tuple[TopicScore, ...]:
 
 def read(shown: AdImpression, *, site: SiteSoFar | None = None, place: str | None = None) -> LoggedAd:
     """The ad as it enters the log."""
-    return read_ad(shown, Taxonomy.load(), text_topics=topics_of_text, site=site or SiteSoFar(), place=place)
+    site = site or SiteSoFar()
+    return read_ad(shown, "tents.example/1", Taxonomy.load(), text_topics=topics_of_text, site=site, place=place)
 
 
 def test_declared_topics_come_before_read_ones():
@@ -47,12 +48,16 @@ def test_one_creative_has_one_id_everywhere():
     first = an_impression("i1", adomain=("www.tents.example",), crid="cr-1")
     second = an_impression("i2", adomain=("tents.example",), crid="cr-1", page_domain="other.example")
 
-    assert ad_id_of(first) == ad_id_of(second) == "tents.example/cr-1"
+    creatives = CreativeIds()
+
+    assert creatives.id_of(first) == creatives.id_of(second) == "tents.example/cr-1"
 
 
 def test_ad_without_a_creative_id_is_known_by_its_text():
-    """Spacing does not make another ad of it, other words do."""
-    ids = [ad_id_of(an_impression(crid=None, text=text)) for text in ("Buy  tents", "Buy tents", "Buy boots")]
+    """A site's own label does not make another ad of it, other words do."""
+    creatives = CreativeIds()
+    texts = ("Tents for three seasons Find out more", "Sponsored Tents for three seasons Find out", "Boots that breathe")
+    ids = [creatives.id_of(an_impression(crid=None, text=text)) for text in texts]
 
     assert ids[0] == ids[1] != ids[2]
 

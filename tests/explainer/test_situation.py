@@ -160,3 +160,17 @@ def test_place_that_one_bidder_was_told_holds_for_the_ads_around_it() -> None:
 
     assert reading.logged_by_id["i2"].context.place == "Leipzig"
     assert reading.logged_by_id["i2"].ad.places == ("Leipzig",)
+
+
+def test_an_ad_server_on_every_page_is_not_taken_for_one_who_follows() -> None:
+    """It is asked for an ad wherever one goes; only who bids chooses people."""
+    visit = a_visit("v1", title="Ridge walks with a tent", headings=("Camping with a tent and a stove",))
+    served = DeliveryHop("server.example", "Server", "ad_server")
+    bought = an_impression(
+        "i1", minutes=5, visit_id="v2", delivery=(DeliveryHop("a.example", "Alpha", "bidder"), served)
+    )
+    contacts = tuple(TrackerContact("v1", company, "x.example") for company in ("Alpha", "Server"))
+
+    reading = read_person(a_person_log(visit, impressions=(bought,), contacts=contacts), VisitReader(Taxonomy.load()))
+
+    assert {vendor for trait in reading.logged[0].traits for vendor in trait.vendors or ()} == {"Alpha"}
