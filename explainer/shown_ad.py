@@ -75,11 +75,11 @@ def _agreement(words: frozenset[str], others: frozenset[str]) -> float:
     return len(words & others) / len(words | others) if words | others else 1.0
 
 
-def read_ad(
+def read_ad(  # noqa: PLR0913 - each names one thing that an ad's reading rests on
     impression: AdImpression,
-    ad_id: str,
     taxonomy: Taxonomy,
     *,
+    ad_id: str,
     text_topics: Callable[[str], tuple[TopicScore, ...]],
     site: SiteSoFar,
     place: str | None,
@@ -88,8 +88,8 @@ def read_ad(
 
     Args:
         impression: The ad as the browser saw it.
-        ad_id: What ``CreativeIds`` calls it.
         taxonomy: Decides which declared topics are ours.
+        ad_id: What ``CreativeIds`` calls it.
         text_topics: Reads the topics of the ad's text; asked only if the bid declared none.
         site: What the person's visits to the advertiser's own site said, the last resort for topics.
         place: Where the person is, as told to bidders.

@@ -169,8 +169,8 @@ def _shown_ads(log: PersonLog, reader: VisitReader) -> ShownAds:
     creatives = CreativeIds()
     ads = {
         shown.id: read_ad(
-            shown, creatives.id_of(shown), reader.taxonomy, text_topics=reader.text_topics, site=memory.site(advertiser_of(shown)),
-            place=places[shown.id],
+            shown, reader.taxonomy, ad_id=creatives.id_of(shown), text_topics=reader.text_topics,
+            site=memory.site(advertiser_of(shown)), place=places[shown.id],
         )
         for shown in sorted(log.impressions, key=lambda shown: (shown.time, shown.id))
     }  # fmt: skip

@@ -23,7 +23,7 @@ def topics_of_text(text: str) -> tuple[TopicScore, ...]:
 def read(shown: AdImpression, *, site: SiteSoFar | None = None, place: str | None = None) -> LoggedAd:
     """The ad as it enters the log."""
     site = site or SiteSoFar()
-    return read_ad(shown, "tents.example/1", Taxonomy.load(), text_topics=topics_of_text, site=site, place=place)
+    return read_ad(shown, Taxonomy.load(), ad_id="tents.example/1", text_topics=topics_of_text, site=site, place=place)
 
 
 def test_declared_topics_come_before_read_ones():
@@ -56,7 +56,7 @@ def test_one_creative_has_one_id_everywhere():
 def test_ad_without_a_creative_id_is_known_by_its_text():
     """A site's own label does not make another ad of it, other words do."""
     creatives = CreativeIds()
-    texts = ("Tents for three seasons Find out more", "Sponsored Tents for three seasons Find out", "Boots that breathe")
+    texts = ("Tents for three seasons Find out more", "Ad Tents for three seasons Find out", "Boots that breathe")
     ids = [creatives.id_of(an_impression(crid=None, text=text)) for text in texts]
 
     assert ids[0] == ids[1] != ids[2]
