@@ -20,7 +20,7 @@ from explainer.records import (
 from explainer.taxonomy import Taxonomy
 from explainer.wording import english
 from explainer.wording.causes import capitalised, cause_in_sentence, circumstance, topic_in_sentence
-from explainer.wording.sizes import is_hardly_moved, likelier
+from explainer.wording.sizes import HARDLY_LOG_ODDS, is_hardly_moved, likelier
 
 # Up to this many impressions of a campaign, a new one often changes the answer; see docs/model-card.md.
 FEW_IMPRESSIONS: Final = 3
@@ -127,7 +127,7 @@ def _about_the_page(
     """Page and ad are only said to share a topic where the page's topic was read and spoke for the ad."""
     tier = explanation.tier
     log_odds = next((item.size.log_odds for item in explanation.contributions if item.cause == cause), 0.0)
-    if cause is None or cause.kind is not CauseKind.PAGE_CONTEXT or is_hardly_moved(log_odds):
+    if cause is None or cause.kind is not CauseKind.PAGE_CONTEXT or log_odds < HARDLY_LOG_ODDS:
         return english.ABOUT_THE_PAGE_UNNAMED.format(picked=english.PICKED[tier])
     topic = topic_in_sentence(cause, taxonomy, show_sensitive=show_sensitive)
     return english.ABOUT_THE_PAGE.format(topic=topic, hedge=english.HEDGES[tier])
