@@ -1,12 +1,15 @@
-"""Why an ad was shown to one person: the public names of the library. Light to import: no XGBoost, pandas or SHAP."""
+"""Why an ad was shown to one person: the public names of the library.
+
+Light to import: records and errors come at once, what computes comes when it is first asked for. So neither NumPy nor
+XGBoost, pandas or SHAP is loaded by whoever only stores or shows records.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 from explainer import wording
-from explainer.base_model import BaseModel
-from explainer.campaign_memory import CampaignMemory, remember_campaigns
 from explainer.errors import (
     FeatureMismatchError,
     ImpressionLogError,
@@ -17,7 +20,6 @@ from explainer.errors import (
     UnsupportedModelError,
     WhyadError,
 )
-from explainer.explain import explain_impression, explain_logged
 from explainer.records import (
     SILENT_VERDICTS,
     AdImpression,
@@ -52,7 +54,6 @@ from explainer.records import (
     Verdict,
     Visit,
 )
-from explainer.situation import PersonReading, VisitReader, read_person
 from explainer.taxonomy import Taxonomy, Topic
 
 if TYPE_CHECKING:
@@ -60,6 +61,10 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from explainer.base_model import BaseModel
+    from explainer.campaign_memory import CampaignMemory, remember_campaigns
+    from explainer.explain import explain_impression, explain_logged
+    from explainer.situation import PersonReading, VisitReader, read_person
     from explainer.tabular import RowExplanations
     from explainer.tabular.inputs import Model, Reference
 
@@ -117,6 +122,26 @@ __all__ = [
     "remember_campaigns",
     "wording",
 ]
+
+_HOME_OF: Final = {
+    "BaseModel": "explainer.base_model",
+    "CampaignMemory": "explainer.campaign_memory",
+    "PersonReading": "explainer.situation",
+    "VisitReader": "explainer.situation",
+    "explain_impression": "explainer.explain",
+    "explain_logged": "explainer.explain",
+    "read_person": "explainer.situation",
+    "remember_campaigns": "explainer.campaign_memory",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import what computes when it is first asked for (PEP 562)."""
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'explainer' has no attribute {name!r}")
+    found: object = getattr(import_module(_HOME_OF[name]), name)
+    globals()[name] = found
+    return found
 
 
 def explain(

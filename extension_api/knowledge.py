@@ -7,18 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from explainer import (
-    AdImpression,
-    CampaignMemory,
-    Corrections,
-    PersonLog,
-    PersonReading,
-    Trait,
-    Visit,
-    VisitReader,
-    read_person,
-    remember_campaigns,
-)
+import explainer
+from explainer import AdImpression, Corrections, PersonLog, Trait, Visit
 from extension_api.store.person import Settings
 
 # A profile is asked for "now"; capture clocks of browsers may run a little ahead of ours.
@@ -32,8 +22,8 @@ class Knowledge:
     version: int
     epoch: int
     settings: Settings
-    reading: PersonReading
-    memory: CampaignMemory
+    reading: explainer.PersonReading
+    memory: explainer.CampaignMemory
 
     @cached_property
     def impressions(self) -> dict[str, AdImpression]:
@@ -59,10 +49,10 @@ class Knowledge:
         return Counter(logged.ad.ad_id for logged in self.reading.logged)
 
     @cached_property
-    def uncorrected(self) -> PersonReading:
+    def uncorrected(self) -> explainer.PersonReading:
         """The reading as if nothing were corrected, so that a corrected trait can still be listed and taken back."""
         log = replace(self.reading.log, corrections=Corrections(), impressions=())
-        return read_person(log, self.reading.reader)
+        return explainer.read_person(log, self.reading.reader)
 
     def traits(self, now: datetime) -> tuple[Trait, ...]:
         """All inferred traits, corrected ones included, strongest first."""
@@ -73,7 +63,9 @@ class Knowledge:
         return self.campaign_sizes[self.reading.logged_by_id[impression_id].ad.ad_id]
 
 
-def read_knowledge(version: int, epoch: int, log: PersonLog, settings: Settings, reader: VisitReader) -> Knowledge:
+def read_knowledge(
+    version: int, epoch: int, log: PersonLog, settings: Settings, reader: explainer.VisitReader
+) -> Knowledge:
     """Let the library read a log."""
-    reading = read_person(log, reader)
-    return Knowledge(version, epoch, settings, reading, remember_campaigns(reading.logged))
+    reading = explainer.read_person(log, reader)
+    return Knowledge(version, epoch, settings, reading, explainer.remember_campaigns(reading.logged))

@@ -5,6 +5,7 @@ settings) also makes a new *epoch*, after which no old explanation counts. In li
 campaign gets another impression or the past of its ad changes; the detail view is always of the current version.
 
 The model is loaded, and ads are explained ahead of being asked for, in a thread of their own after the service listens.
+What computes is therefore named as ``explainer.…`` here: the library imports it when it is first used.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ import threading
 import time
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Final
 
-from explainer import BaseModel, Explanation, Taxonomy, Verdict, VisitReader, WhyadError, explain_impression
+import explainer
+from explainer import Explanation, Taxonomy, Verdict, WhyadError
 from extension_api.answers import Answers
 from extension_api.errors import NotHeldError
 from extension_api.knowledge import Knowledge, read_knowledge
@@ -89,9 +91,9 @@ class Understanding:
         self._changed.set()
 
     @cached_property
-    def model(self) -> BaseModel:
+    def model(self) -> explainer.BaseModel:
         """The shipped model, loaded once."""
-        return BaseModel.load()
+        return explainer.BaseModel.load()
 
     @property
     def model_id(self) -> str | None:
@@ -99,10 +101,10 @@ class Understanding:
         return self.model.model_id if "model" in self.__dict__ else None
 
     @cached_property
-    def reader(self) -> VisitReader:
+    def reader(self) -> explainer.VisitReader:
         """Remembers what each page says."""
         zone = datetime.now().astimezone().tzinfo
-        return VisitReader(Taxonomy.load(), zone=zone) if zone else VisitReader(Taxonomy.load())
+        return explainer.VisitReader(Taxonomy.load(), zone=zone or UTC)
 
     def knowledge(self) -> Knowledge:
         """The store as it is now, read by the library."""
@@ -155,7 +157,7 @@ class Understanding:
         kept = self._kept.get(impression_id)
         if kept and (kept.is_current(knowledge) if is_whole else kept.is_good_enough(impression_id, knowledge)):
             return kept.explanation
-        explanation = explain_impression(
+        explanation = explainer.explain_impression(
             impression_id, knowledge.reading, knowledge.memory, self.model,
             use_stated=knowledge.settings.use_stated_evidence, counterfactuals=is_whole,
         )  # fmt: skip

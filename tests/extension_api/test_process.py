@@ -152,6 +152,16 @@ def test_the_log_holds_nothing_that_was_browsed(service: RunningService):
     assert "canary" not in service.output.read_text("utf-8")
 
 
+def test_starting_imports_nothing_that_computes():
+    """The service listens before NumPy or anything larger is loaded, as Python's own import log shows."""
+    started = [sys.executable, "-X", "importtime", "-c", "import extension_api.cli, extension_api.server"]
+    done = subprocess.run(started, capture_output=True, text=True, check=True, timeout=60)
+    imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
+
+    assert "flask" in imported
+    assert not imported & {*HEAVY, "numpy"}
+
+
 def test_nothing_heavy_is_imported_on_the_way_of_a_request():
     """Starting and answering need no XGBoost, SHAP or pandas."""
     program = (
