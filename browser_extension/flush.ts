@@ -48,10 +48,10 @@ async function sendBatch(batch: readonly QueuedEvent[]): Promise<string[] | null
   try {
     const response = await callService<EventsResponse>("POST", "/events", { events: batch.map(({ event }) => event) });
     await settle(batch, response);
-    return response.results.filter(({ status }) => status !== "rejected").map(({ id }) => id);
+    return response.results.filter((result) => !isGivenUp(result)).map(({ id }) => id);
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    if (error.status === 413 || error.status === 422) return divide(batch);
+    if (error.status === 409 || error.status === 413 || error.status === 422) return divide(batch);
     await setServiceState(error.status === 401 ? await stateWithoutWelcome() : "service_down");
     return null;
   }
@@ -75,9 +75,14 @@ async function divide(batch: readonly QueuedEvent[]): Promise<string[] | null> {
   return first && second && [...first, ...second];
 }
 
+/** What the service does not want, or holds something else for, would be answered the same way for ever. */
+function isGivenUp({ status }: EventsResponse["results"][number]): boolean {
+  return status === "rejected" || status === "conflict";
+}
+
 async function settle(batch: readonly QueuedEvent[], { results }: EventsResponse): Promise<void> {
   const answered = new Set(results.map(({ id }) => id));
   await removeFromOutbox(batch.filter(({ event }) => answered.has(event.id)).map(({ position }) => position));
-  await countDropped(results.filter(({ status }) => status === "rejected").length);
+  await countDropped(results.filter(isGivenUp).length);
   await setSetting("last_ack", new Date().toISOString());
 }

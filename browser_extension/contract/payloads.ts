@@ -66,9 +66,10 @@ export interface AdImpressionEvent {
 }
 export type CaptureEvent = VisitEvent | TrackerContactEvent | AdImpressionEvent;
 export interface EventsResponse {
-  results: { id: string; status: "accepted" | "duplicate" | "rejected"; reason?: string }[];
+  results: { id: string; status: "accepted" | "duplicate" | "conflict" | "rejected"; reason?: string }[];
   accepted: number;
   duplicate: number;
+  conflict: number;
   rejected: number;
 }
 

@@ -184,9 +184,11 @@ test("the events that we send have the fields of the contract", () => {
 test("the answer to events names every event", () => {
   const answer = payload("events_response") as EventsResponse;
   expect(keys(answer)).toEqual(
-    fields<EventsResponse>({ results: true, accepted: true, duplicate: true, rejected: true }),
+    fields<EventsResponse>({ results: true, accepted: true, duplicate: true, conflict: true, rejected: true }),
   );
-  expect(new Set(answer.results.map(({ status }) => status))).toEqual(new Set(["accepted", "duplicate", "rejected"]));
+  expect(new Set(answer.results.map(({ status }) => status))).toEqual(
+    new Set(["accepted", "duplicate", "conflict", "rejected"]),
+  );
 });
 
 test("an explanation has the fields that the panel shows", () => {

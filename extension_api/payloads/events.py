@@ -164,10 +164,14 @@ class EventsRequest(Message):
 
 
 class EventResult(Message):
-    """What became of one event. ``duplicate`` means that it is held already: as good as accepted."""
+    """What became of one event.
+
+    ``duplicate`` means that it is held already: as good as accepted. ``conflict`` means that another event is held
+    under its id; that one stays as it is.
+    """
 
     id: Id
-    status: Literal["accepted", "duplicate", "rejected"]
+    status: Literal["accepted", "duplicate", "conflict", "rejected"]
     reason: str | None = Field(default=None, exclude_if=lambda reason: reason is None)
 
 
@@ -177,4 +181,5 @@ class EventsResponse(Message):
     results: list[EventResult]
     accepted: Count
     duplicate: Count
+    conflict: Count
     rejected: Count

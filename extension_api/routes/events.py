@@ -17,10 +17,17 @@ from extension_api.payloads.events import (
     VisitEvent,
 )
 from extension_api.service import current_service
-from extension_api.store.impressions import insert_impression
-from extension_api.store.visits import insert_contact, insert_visit, is_forgotten
+from extension_api.store.impressions import holds_same_impression, insert_impression
+from extension_api.store.visits import (
+    holds_same_contact,
+    holds_same_visit,
+    insert_contact,
+    insert_visit,
+    is_forgotten,
+)
 
 FORGOTTEN: Final = "the visit it belongs to was forgotten"
+OTHER_CONTENT: Final = "an event with this id but other content is held; it was not changed"
 
 endpoints = Endpoints("Events")
 
@@ -35,15 +42,20 @@ def post_events(body: EventsRequest) -> EventsResponse:
         service.understanding.note_added(min(event.time for event in body.events if event.id in accepted))
     counts = Counter(result.status for result in results)
     return EventsResponse(
-        results=results, accepted=counts["accepted"], duplicate=counts["duplicate"], rejected=counts["rejected"]
-    )
+        results=results, accepted=counts["accepted"], duplicate=counts["duplicate"], conflict=counts["conflict"],
+        rejected=counts["rejected"],
+    )  # fmt: skip
 
 
 def store_event(db: Connection, event: CaptureEvent) -> EventResult:
-    """Store one event unless it is held already or belongs to a visit that was forgotten."""
+    """Store one event unless its id is held already or it belongs to a visit that was forgotten."""
     if is_forgotten(db, event.id if isinstance(event, VisitEvent) else event.visit_id):
         return EventResult(id=event.id, status="rejected", reason=FORGOTTEN)
-    return EventResult(id=event.id, status="accepted" if _insert(db, event) else "duplicate")
+    if _insert(db, event):
+        return EventResult(id=event.id, status="accepted")
+    if _holds_same(db, event):
+        return EventResult(id=event.id, status="duplicate")
+    return EventResult(id=event.id, status="conflict", reason=OTHER_CONTENT)
 
 
 def _insert(db: Connection, event: CaptureEvent) -> bool:
@@ -54,3 +66,13 @@ def _insert(db: Connection, event: CaptureEvent) -> bool:
             return insert_contact(db, event.id, event.time, event.to_record())
         case ImpressionEvent():
             return insert_impression(db, event.to_record())
+
+
+def _holds_same(db: Connection, event: CaptureEvent) -> bool:
+    match event:
+        case VisitEvent():
+            return holds_same_visit(db, event.to_record())
+        case TrackerContactEvent():
+            return holds_same_contact(db, event.id, event.time, event.to_record())
+        case ImpressionEvent():
+            return holds_same_impression(db, event.to_record())

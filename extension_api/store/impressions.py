@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -56,6 +56,15 @@ def insert_impression(db: sqlite3.Connection, impression: AdImpression) -> bool:
         json_to_column(asdict(impression.bid)) if impression.bid else None,
     )
     return db.execute(_INSERT, values).rowcount == 1
+
+
+def holds_same_impression(db: sqlite3.Connection, impression: AdImpression) -> bool:
+    """Whether what is held under this id is this very impression.
+
+    The visible time may differ: it goes on growing while an impression, whose answer was lost, waits to be sent again.
+    """
+    row = db.execute("SELECT * FROM impressions WHERE id = ?", (impression.id,)).fetchone()
+    return row is not None and replace(_impression(row), visible_seconds=impression.visible_seconds) == impression
 
 
 def read_impressions(db: sqlite3.Connection) -> tuple[AdImpression, ...]:

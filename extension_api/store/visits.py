@@ -40,6 +40,18 @@ def insert_contact(db: sqlite3.Connection, id: str, time: datetime, contact: Tra
     return db.execute(_INSERT_CONTACT, values).rowcount == 1
 
 
+def holds_same_visit(db: sqlite3.Connection, visit: Visit) -> bool:
+    """Whether what is held under this id is this very visit."""
+    row = db.execute("SELECT * FROM visits WHERE id = ?", (visit.id,)).fetchone()
+    return row is not None and _visit(row) == visit
+
+
+def holds_same_contact(db: sqlite3.Connection, id: str, time: datetime, contact: TrackerContact) -> bool:
+    """Whether what is held under this id is this very contact."""
+    row = db.execute("SELECT * FROM contacts WHERE id = ?", (id,)).fetchone()
+    return row is not None and (time_from_column(row["time"]), _contact(row)) == (time, contact)
+
+
 def read_visits(db: sqlite3.Connection) -> tuple[Visit, ...]:
     """All visits, oldest first."""
     return tuple(_visit(row) for row in db.execute("SELECT * FROM visits ORDER BY time, seq"))
@@ -48,7 +60,7 @@ def read_visits(db: sqlite3.Connection) -> tuple[Visit, ...]:
 def read_contacts(db: sqlite3.Connection) -> tuple[TrackerContact, ...]:
     """All contacts in the order they arrived."""
     rows = db.execute("SELECT visit_id, company, domain, rule FROM contacts ORDER BY seq")
-    return tuple(TrackerContact(**dict(row)) for row in rows)
+    return tuple(_contact(row) for row in rows)
 
 
 def count_visits(db: sqlite3.Connection) -> int:
@@ -85,6 +97,10 @@ def remember_forgotten(db: sqlite3.Connection, visit_ids: Iterable[str]) -> None
 def _hash(visit_id: str) -> bytes:
     # The ids hold the time they were made; their hash tells nothing.
     return hashlib.blake2b(visit_id.encode(), digest_size=HASH_BYTES).digest()
+
+
+def _contact(row: sqlite3.Row) -> TrackerContact:
+    return TrackerContact(visit_id=row["visit_id"], company=row["company"], domain=row["domain"], rule=row["rule"])
 
 
 def _visit(row: sqlite3.Row) -> Visit:

@@ -49,6 +49,22 @@ def test_a_batch_may_be_sent_again(paired: Browser, service: Service):
     assert count_visits(service.reader()) == 1
 
 
+def test_the_same_id_with_other_content_is_a_conflict(paired: Browser, service: Service):
+    """Whatever was held first stays as it is; the sender hears that its event is another one."""
+    send(paired, VISIT, CONTACT, IMPRESSION)
+
+    others = ({**VISIT, "title": "Other"}, {**CONTACT, "company": "Beta Ads"}, {**IMPRESSION, "text": "Other"})
+    assert send(paired, *others) == ["conflict"] * 3
+    assert read_visits(service.reader())[0].title == VISIT["title"]
+
+
+def test_an_ad_that_stayed_in_view_is_still_the_same_ad(paired: Browser):
+    """While a lost answer is waited for, the visible time of a queued ad goes on growing."""
+    send(paired, IMPRESSION)
+
+    assert send(paired, {**IMPRESSION, "visible_seconds": 60.0}) == ["duplicate"]
+
+
 def test_one_broken_event_stores_nothing_of_its_batch(paired: Browser, service: Service):
     """A batch is taken whole or not at all; the pointer names the field."""
     broken = {**CONTACT, "time": "yesterday"}

@@ -28,7 +28,7 @@ function serve(events: (ids: string[]) => Response, info: () => Response = () =>
 }
 
 function accept(ids: string[], status: EventsResponse["results"][number]["status"] = "accepted"): Response {
-  return Response.json({ results: ids.map((id) => ({ id, status })), accepted: ids.length, duplicate: 0, rejected: 0 });
+  return Response.json({ results: ids.map((id) => ({ id, status })), accepted: ids.length });
 }
 
 const sentEvents = () => asked.filter(({ path }) => path === "/api/v1/events");
@@ -51,19 +51,22 @@ test("acknowledged events leave the outbox, with the token and in order", async 
   expect([taken, await queuedCount(), await getSetting("service_state")]).toEqual([["v1", "v2"], 0, "recording"]);
 });
 
-test("a repeated event is as good as taken, a rejected one is given up and counted", async () => {
-  serve(() =>
-    Response.json({
-      results: [
-        { id: "v1", status: "duplicate" },
-        { id: "v2", status: "rejected" },
-      ],
-    }),
-  );
-  const taken: string[] = [];
-  await flush(async (ids) => void taken.push(...ids));
-  expect([taken, await queuedCount(), await getSetting("dropped")]).toEqual([["v1"], 0, 1]);
-});
+test.each(["rejected", "conflict"])(
+  "a repeated event is as good as taken, a %s one is given up and counted",
+  async (status) => {
+    serve(() =>
+      Response.json({
+        results: [
+          { id: "v1", status: "duplicate" },
+          { id: "v2", status },
+        ],
+      }),
+    );
+    const taken: string[] = [];
+    await flush(async (ids) => void taken.push(...ids));
+    expect([taken, await queuedCount(), await getSetting("dropped")]).toEqual([["v1"], 0, 1]);
+  },
+);
 
 test("a silent service loses nothing", async () => {
   vi.stubGlobal("fetch", async () => Promise.reject(new TypeError("connection refused")));
@@ -117,6 +120,12 @@ test("one event that the service cannot read does not hold up the others", async
       .filter(({ ids }) => !ids.includes("bad"))
       .flatMap(({ ids }) => ids),
   ).toEqual(["v1", "v2", "v3"]);
+});
+
+test("a lone event whose id is taken is given up, not sent for ever", async () => {
+  serve((ids) => (ids.includes("v1") ? Response.json({ title: "Conflict" }, { status: 409 }) : accept(ids)));
+  await flush(async () => undefined);
+  expect([await queuedCount(), await getSetting("dropped")]).toEqual([0, 1]);
 });
 
 test("two flushes at a time send each event once", async () => {
