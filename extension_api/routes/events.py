@@ -17,16 +17,11 @@ from extension_api.payloads.events import (
     VisitEvent,
 )
 from extension_api.service import current_service
+from extension_api.store.forgotten import is_forgotten
 from extension_api.store.impressions import holds_same_impression, insert_impression
-from extension_api.store.visits import (
-    holds_same_contact,
-    holds_same_visit,
-    insert_contact,
-    insert_visit,
-    is_forgotten,
-)
+from extension_api.store.visits import holds_same_contact, holds_same_visit, insert_contact, insert_visit
 
-FORGOTTEN: Final = "the visit it belongs to was forgotten"
+FORGOTTEN: Final = "it was forgotten, or the visit it belongs to, or its hour"
 OTHER_CONTENT: Final = "an event with this id but other content is held; it was not changed"
 
 endpoints = Endpoints("Events")
@@ -48,8 +43,9 @@ def post_events(body: EventsRequest) -> EventsResponse:
 
 
 def store_event(db: Connection, event: CaptureEvent) -> EventResult:
-    """Store one event unless its id is held already or it belongs to a visit that was forgotten."""
-    if is_forgotten(db, event.id if isinstance(event, VisitEvent) else event.visit_id):
+    """Store one event unless its id is held already or it was forgotten."""
+    visit_id = event.id if isinstance(event, VisitEvent) else event.visit_id
+    if is_forgotten(db, visit_id=visit_id, event_id=event.id, time=event.time):
         return EventResult(id=event.id, status="rejected", reason=FORGOTTEN)
     if _insert(db, event):
         return EventResult(id=event.id, status="accepted")

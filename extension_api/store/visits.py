@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
 from explainer import TrackerContact, Visit
 from extension_api.store.columns import json_to_column, texts_from_column, time_from_column, time_to_column
 
-HASH_BYTES: Final = 16
 _INSERT_VISIT: Final = """
     INSERT INTO visits (id, time, url, domain, title, headings, description, language, schema_types, search_query)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
@@ -81,22 +78,6 @@ def visit_ids_before(db: sqlite3.Connection, time: datetime, *, limit: int) -> t
     """Ids of visits before a time, those known only from an ad on their page included."""
     rows = db.execute(_BEFORE, (time_to_column(time), limit))
     return tuple(row["id"] for row in rows)
-
-
-def is_forgotten(db: sqlite3.Connection, visit_id: str) -> bool:
-    """Whether the person had this visit forgotten."""
-    return db.execute("SELECT 1 FROM forgotten_visits WHERE id_hash = ?", (_hash(visit_id),)).fetchone() is not None
-
-
-def remember_forgotten(db: sqlite3.Connection, visit_ids: Iterable[str]) -> None:
-    """Keep hashes of these ids, so that an event that arrives late cannot bring the visit back."""
-    rows = [(_hash(visit_id),) for visit_id in visit_ids]
-    db.executemany("INSERT INTO forgotten_visits (id_hash) VALUES (?) ON CONFLICT DO NOTHING", rows)
-
-
-def _hash(visit_id: str) -> bytes:
-    # The ids hold the time they were made; their hash tells nothing.
-    return hashlib.blake2b(visit_id.encode(), digest_size=HASH_BYTES).digest()
 
 
 def _contact(row: sqlite3.Row) -> TrackerContact:
