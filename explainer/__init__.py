@@ -10,6 +10,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from explainer import wording
+from explainer.claims import (
+    AdvertiserEvidence,
+    BidderTold,
+    CompanyLink,
+    Consent,
+    DisclosedReason,
+    Disclosure,
+    PageClaims,
+)
 from explainer.errors import (
     FeatureMismatchError,
     ImpressionLogError,
@@ -71,17 +80,23 @@ if TYPE_CHECKING:
 __all__ = [
     "SILENT_VERDICTS",
     "AdImpression",
+    "AdvertiserEvidence",
     "BaseModel",
     "Bid",
+    "BidderTold",
     "CampaignKind",
     "CampaignMemory",
     "CampaignSummary",
     "Cause",
     "CauseKind",
+    "CompanyLink",
+    "Consent",
     "Contribution",
     "Corrections",
     "Counterfactual",
     "DeliveryHop",
+    "DisclosedReason",
+    "Disclosure",
     "Evidence",
     "EvidenceTier",
     "Explanation",
@@ -98,6 +113,7 @@ __all__ = [
     "LoggedPage",
     "LoggedTrait",
     "ModelFileError",
+    "PageClaims",
     "PersonLog",
     "PersonReading",
     "Reach",

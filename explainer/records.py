@@ -16,6 +16,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from explainer.claims import AdvertiserEvidence, CompanyLink, Disclosure, PageClaims
 from explainer.errors import InvalidRecordError
 
 _EMPTY: Final[Mapping[str, float]] = MappingProxyType({})
@@ -171,6 +172,8 @@ class AdImpression:
     delivery: tuple[DeliveryHop, ...] = ()
     bid: Bid | None = None
     visible_seconds: float = 0.0
+    advertisers: tuple[AdvertiserEvidence, ...] = ()
+    claims: PageClaims | None = None
 
     def __post_init__(self) -> None:
         """Refuse what breaks the record's own rule."""
@@ -200,6 +203,8 @@ class PersonLog:
     observed_since: datetime
     corrections: Corrections = field(default_factory=Corrections)
     place: str | None = None
+    links: tuple[CompanyLink, ...] = ()
+    disclosures: tuple[Disclosure, ...] = ()
 
 
 # --- what is inferred -------------------------------------------------------------------------------------------
@@ -251,13 +256,17 @@ class TraitProfile:
 
 @dataclass(frozen=True, slots=True)
 class Knower:
-    """A company that could have known a cause: ``how`` it was there, on which visits and sites."""
+    """A company that could have known a cause: ``how`` it was there, on which visits and sites.
+
+    ``told_by`` is the company that was there in its stead and was seen passing its id of the person on to it.
+    """
 
     company: str
     how: str
     visit_ids: tuple[str, ...]
     sites: tuple[str, ...]
     in_delivery: bool
+    told_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from hashlib import sha256
 from typing import Final
 
+from explainer.claims import Disclosure
 from explainer.page_topics import TopicScore
-from explainer.records import AdImpression, LoggedAd, StatedReason
+from explainer.records import AdImpression, Bid, LoggedAd, StatedReason
 from explainer.registrable_domain import registrable_domain
 from explainer.taxonomy import Taxonomy
 from explainer.trait_sources import SiteSoFar
@@ -134,9 +135,22 @@ def moments_at(time: datetime, zone: tzinfo) -> tuple[str, ...]:
     return (part, "weekend") if local.weekday() >= SATURDAY else (part,)
 
 
-def stated_reasons(impression: AdImpression) -> tuple[StatedReason, ...]:
-    """What the bid declared under Article 26 of the Digital Services Act, one reason per parameter."""
-    bid = impression.bid
+def cards_by_impression(disclosures: Iterable[Disclosure]) -> Mapping[str, tuple[Disclosure, ...]]:
+    """The platforms' cards that are known to speak of an ad that was seen."""
+    cards: dict[str, tuple[Disclosure, ...]] = {}
+    for card in disclosures:
+        if card.impression_id is not None:
+            cards[card.impression_id] = (*cards.get(card.impression_id, ()), card)
+    return cards
+
+
+def stated_reasons(impression: AdImpression, cards: Sequence[Disclosure] = ()) -> tuple[StatedReason, ...]:
+    """What was declared: on the platform's own cards, and by the bid under Article 26 of the Digital Services Act."""
+    on_cards = (StatedReason(reason.kind, card.platform, reason.detail) for card in cards for reason in card.reasons)
+    return (*dict.fromkeys(on_cards), *_declared_by_bid(impression.bid))
+
+
+def _declared_by_bid(bid: Bid | None) -> tuple[StatedReason, ...]:
     if bid is None:
         return ()
     payer = f"paid by {bid.dsa_paid}" if bid.dsa_paid else ""  # `wording` makes the sentence around it

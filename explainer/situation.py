@@ -15,7 +15,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
-from explainer.knowers import companies_by_visit, find_knowers, find_reach, plain_ad_servers
+from explainer.knowers import companies_by_visit, find_knowers, find_reach, plain_ad_servers, told_by, with_tellers
 from explainer.records import (
     AdImpression,
     Cause,
@@ -32,7 +32,7 @@ from explainer.records import (
     Visit,
 )  # fmt: skip
 from explainer.registrable_domain import registrable_domain
-from explainer.shown_ad import CreativeIds, advertiser_of, moments_at, read_ad, stated_reasons
+from explainer.shown_ad import CreativeIds, advertiser_of, cards_by_impression, moments_at, read_ad, stated_reasons
 from explainer.site_visits import RunningSiteVisits
 from explainer.trait_profile import Companies, RunningProfile, build_profile, days_between
 from explainer.trait_sources import BrowsingMemory, find_evidence
@@ -97,14 +97,16 @@ class PersonReading:
 
     def knowers_of(self, cause: Cause, impression_id: str) -> tuple[Knower, ...]:
         """The companies that could have known the cause when the ad was shown."""
-        delivery = self._index.impressions[impression_id].delivery
-        return find_knowers(self.evidence_for(cause, impression_id), self._index.companies, delivery)
+        index = self._index
+        delivery = index.impressions[impression_id].delivery
+        return find_knowers(self.evidence_for(cause, impression_id), index.companies, delivery, index.tellers)
 
     def reach_of(self, cause: Cause, impression_id: str) -> Reach:
         """Whether a company in the ad's delivery could have carried the cause to it."""
         impression = self._index.impressions[impression_id]
         evidence = self.evidence_for(cause, impression_id)
-        return find_reach(cause.kind, evidence, self._index.companies, impression.delivery, impression.page_domain)
+        delivery = with_tellers(impression.delivery, self._index.tellers)
+        return find_reach(cause.kind, evidence, self._index.companies, delivery, impression.page_domain)
 
     def without_site(self, domain: str) -> PersonReading:
         """The reading of a person who never visited a site. The ads stay as they are."""
@@ -116,7 +118,9 @@ class PersonReading:
         gone = frozenset(visit_ids)
         visits = tuple(visit for visit in self.log.visits if visit.id not in gone)
         contacts = tuple(contact for contact in self.log.contacts if contact.visit_id not in gone)
-        return _Pass(replace(self.log, visits=visits, contacts=contacts), self.reader, self.shown).reading()
+        links = tuple(link for link in self.log.links if link.visit_id not in gone)
+        log = replace(self.log, visits=visits, contacts=contacts, links=links)
+        return _Pass(log, self.reader, self.shown).reading()
 
     def _page_evidence(self, cause: Cause, impression: AdImpression) -> tuple[Evidence, ...]:
         visit = self._index.visits.get(impression.visit_id)
@@ -141,6 +145,7 @@ class _Index:
     companies: Mapping[str, frozenset[str]]
     of_topic: Mapping[str, list[Evidence]]
     of_site: Mapping[str, list[Evidence]]
+    tellers: Mapping[str, frozenset[str]]
 
     @classmethod
     def of(cls, log: PersonLog, evidence: Iterable[Evidence]) -> _Index:
@@ -150,7 +155,7 @@ class _Index:
             (of_site if item.kind is CauseKind.RETARGETING else of_topic).setdefault(item.topic, []).append(item)
         impressions = {impression.id: impression for impression in log.impressions}
         visits = {visit.id: visit for visit in log.visits}
-        return cls(impressions, visits, companies_by_visit(log.contacts), of_topic, of_site)
+        return cls(impressions, visits, companies_by_visit(log.contacts), of_topic, of_site, told_by(log.links))
 
 
 def read_person(log: PersonLog, reader: VisitReader) -> PersonReading:
@@ -211,6 +216,7 @@ class _Pass:
         self._companies = companies_by_visit(log.contacts)
         self._servers = plain_ad_servers(log.impressions)
         self._places = _places_told(log)
+        self._cards = cards_by_impression(log.disclosures)
         self._memory = BrowsingMemory()
         self._profile = RunningProfile(log.corrections.silenced)
         self._sites = RunningSiteVisits()
@@ -257,5 +263,5 @@ class _Pass:
             visited_advertisers=self._sites.days_since(shown.time, without_visit=shown.visit_id),
             advertiser_vendors=known_vendors,
             observed_days=days_between(self._log.observed_since, shown.time),
-            stated=stated_reasons(shown),
+            stated=stated_reasons(shown, self._cards.get(shown.id, ())),
         )  # fmt: skip

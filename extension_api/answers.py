@@ -199,6 +199,7 @@ def _knower(knower: Knower) -> messages.KnowerItem:
         sites=list(knower.sites),
         visit_ids=list(knower.visit_ids),
         in_delivery=knower.in_delivery,
+        told_by=knower.told_by,
     )
 
 

@@ -116,6 +116,8 @@ async function describeAd(
       known,
     ),
     bid: bid ? claimedBid(bid) : null,
+    advertisers: [],
+    claims: null,
   };
 }
 

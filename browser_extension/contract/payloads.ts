@@ -63,8 +63,67 @@ export interface AdImpressionEvent {
   finders: { finder: string; detail: string }[];
   delivery: { domain: string; company: string; how: "frame" | "request" | "bidder" | "ad_server" }[];
   bid: Bid | null;
+  /** Hints at who advertises, best first; `adomain` holds the domains of the best. */
+  advertisers: AdvertiserHint[];
+  /** What the page's scripts say. Claimed, never proven. */
+  claims: PageClaims | null;
 }
-export type CaptureEvent = VisitEvent | TrackerContactEvent | AdImpressionEvent;
+export interface AdvertiserHint {
+  source: "link" | "click_chain" | "bid" | "payer" | "frame_name" | "visible_text" | "brand";
+  domain: string;
+  name: string;
+}
+export interface PageClaims {
+  told: BidderTold[];
+  /** The supply chain's sellers, the page's own first. */
+  sellers: string[];
+  consents: ConsentSignal[];
+}
+/** What one bidder was told about the person, as the page says it. */
+export interface BidderTold {
+  bidder: string;
+  company: string;
+  segments: string[];
+  keywords: string[];
+  place: string | null;
+  ids: string[];
+}
+export interface ConsentSignal {
+  framework: "tcf" | "gpp" | "gpc";
+  /** Companies of the ad's delivery. */
+  granted: string[];
+  refused: string[];
+  /** How many companies were given consent in all; 0 where the framework lists none. */
+  companies: number;
+  opted_out: boolean | null;
+}
+/** On a visit one company (or the site) was seen passing something that names the person on to another. */
+export interface CompanyLinkEvent {
+  type: "company_link";
+  id: string;
+  time: string;
+  visit_id: string;
+  told_by: string;
+  told: string;
+  how: "redirect" | "shared_id" | "site_id" | "hashed_email" | "hashed_phone";
+}
+/** A platform's own reasons, from a card that the person opened. */
+export interface DisclosureEvent {
+  type: "disclosure";
+  id: string;
+  time: string;
+  visit_id: string;
+  platform: "google" | "meta" | "x";
+  advertiser: string;
+  impression_id: string | null;
+  reasons: { kind: CauseKind | "other"; detail: string }[];
+}
+export type CaptureEvent =
+  | VisitEvent
+  | TrackerContactEvent
+  | AdImpressionEvent
+  | CompanyLinkEvent
+  | DisclosureEvent;
 export interface EventsResponse {
   results: { id: string; status: "accepted" | "duplicate" | "conflict" | "rejected"; reason?: string }[];
   accepted: number;
@@ -115,6 +174,8 @@ export interface KnowerItem {
   sites: string[];
   visit_ids: string[];
   in_delivery: boolean;
+  /** The company that was there in its stead and passed its id of the person on. */
+  told_by?: string | null;
 }
 export interface ContributionItem extends Lift {
   cause: { kind: CauseKind; id: string; label: string; sensitive: boolean };

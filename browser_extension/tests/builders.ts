@@ -52,6 +52,8 @@ export function anImpression(id: string, visit_id = "v1"): AdImpressionEvent {
     finders: [],
     delivery: [],
     bid: null,
+    advertisers: [],
+    claims: null,
   };
 }
 

@@ -5,9 +5,13 @@ import { expect, test } from "vitest";
 import type {
   AdImpressionEvent,
   Bid,
+  BidderTold,
   CaptureEvent,
+  CompanyLinkEvent,
+  ConsentSignal,
   ContributionItem,
   CounterfactualItem,
+  DisclosureEvent,
   EventsResponse,
   EvidenceItem,
   Explanation,
@@ -83,6 +87,42 @@ const IMPRESSION = fields<AdImpressionEvent>({
   finders: true,
   delivery: true,
   bid: true,
+  advertisers: true,
+  claims: true,
+});
+const LINK = fields<CompanyLinkEvent>({
+  type: true,
+  id: true,
+  time: true,
+  visit_id: true,
+  told_by: true,
+  told: true,
+  how: true,
+});
+const DISCLOSURE = fields<DisclosureEvent>({
+  type: true,
+  id: true,
+  time: true,
+  visit_id: true,
+  platform: true,
+  advertiser: true,
+  impression_id: true,
+  reasons: true,
+});
+const TOLD = fields<BidderTold>({
+  bidder: true,
+  company: true,
+  segments: true,
+  keywords: true,
+  place: true,
+  ids: true,
+});
+const CONSENT = fields<ConsentSignal>({
+  framework: true,
+  granted: true,
+  refused: true,
+  companies: true,
+  opted_out: true,
 });
 const SUMMARY = fields<ImpressionSummary>({
   id: true,
@@ -138,7 +178,7 @@ const EVIDENCE = fields<EvidenceItem>({
   kind: true,
   words: true,
 });
-const KNOWER = fields<KnowerItem>({ company: true, how: true, sites: true, visit_ids: true, in_delivery: true });
+const KNOWER = fields<KnowerItem>({ company: true, how: true, sites: true, visit_ids: true, in_delivery: true, told_by: true });
 const COUNTERFACTUAL = fields<CounterfactualItem>({
   without_kind: true,
   without_id: true,
@@ -171,14 +211,20 @@ const SETTINGS = fields<Settings>({
 const keys = (value: object | undefined): string[] => Object.keys(value ?? {}).sort();
 
 test("the events that we send have the fields of the contract", () => {
-  const [visit, contact, impression] = payload("events_request").events as CaptureEvent[];
-  expect([keys(visit), keys(contact), keys(impression)]).toEqual([VISIT, CONTACT, IMPRESSION]);
+  const [visit, contact, impression, link, card] = payload("events_request").events as CaptureEvent[];
+  expect([visit, contact, impression, link, card].map(keys)).toEqual([VISIT, CONTACT, IMPRESSION, LINK, DISCLOSURE]);
   const { bid, finders, delivery } = impression as AdImpressionEvent;
   expect([keys(bid ?? {}), keys(finders[0]), keys(delivery[0])]).toEqual([
     BID,
     ["detail", "finder"],
     ["company", "domain", "how"],
   ]);
+  const { advertisers, claims } = impression as AdImpressionEvent;
+  expect([keys(advertisers[0]), keys(claims ?? {})]).toEqual([
+    ["domain", "name", "source"],
+    ["consents", "sellers", "told"],
+  ]);
+  expect([keys(claims?.told[0]), keys(claims?.consents[0])]).toEqual([TOLD, CONSENT]);
 });
 
 test("the answer to events names every event", () => {

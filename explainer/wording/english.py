@@ -107,6 +107,8 @@ VISITS_TO_SITE: Final = "your visits to {label}"
 # --- what is stated -----------------------------------------------------------------------------------------------
 
 SOURCES: Final[Mapping[str, str]] = {"dsa": "The bid declares"}
+CARD_SOURCES: Final[Mapping[str, str]] = {"google": "Google", "meta": "Meta", "x": "X"}
+ON_CARD: Final = "{source} says: “{detail}”."
 ANY_SOURCE: Final = "The {source} states"
 STATED: Final = "{source} {what}{detail}."
 STATED_KINDS: Final[Mapping[str, str]] = {

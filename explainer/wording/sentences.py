@@ -84,7 +84,9 @@ def counterfactual_sentence(counterfactual: Counterfactual, taxonomy: Taxonomy, 
 
 
 def stated_sentence(stated: StatedReason, taxonomy: Taxonomy, *, show_sensitive: bool = False) -> str:
-    """Say what a platform or a bid said itself, and who said it."""
+    """Say what a platform or a bid said itself, and who said it; a platform's card in the card's own words."""
+    if stated.source in english.CARD_SOURCES and stated.detail:
+        return english.ON_CARD.format(source=english.CARD_SOURCES[stated.source], detail=stated.detail)
     what, detail = _stated_parts(stated, taxonomy, show_sensitive=show_sensitive)
     return english.STATED.format(source=_source(stated), what=what, detail=f", {detail}" if detail else "")
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from explainer import AdImpression, Bid, DeliveryHop, FinderEvidence, TrackerContact, Visit
+from extension_api.payloads.claims import AdvertiserHint, Claims, CompanyLinkEvent, DisclosureEvent
 from extension_api.payloads.fields import (
     BATCH_MAX,
     LIST_MAX,
@@ -132,6 +133,8 @@ class ImpressionEvent(Message):
     finders: list[Finder] = Field(default=[], max_length=LIST_MAX)
     delivery: list[Hop] = Field(default=[], max_length=LIST_MAX)
     bid: WinningBid | None = None
+    advertisers: list[AdvertiserHint] = Field(default=[], max_length=LIST_MAX)
+    claims: Claims | None = None
 
     def to_record(self) -> AdImpression:
         """The impression as the library knows it."""
@@ -151,10 +154,14 @@ class ImpressionEvent(Message):
             delivery=tuple(DeliveryHop(hop.domain, hop.company, hop.how) for hop in self.delivery),
             bid=self.bid.to_record() if self.bid else None,
             visible_seconds=self.visible_seconds,
+            advertisers=tuple(hint.to_record() for hint in self.advertisers),
+            claims=self.claims.to_record() if self.claims else None,
         )
 
 
-CaptureEvent = Annotated[VisitEvent | TrackerContactEvent | ImpressionEvent, Field(discriminator="type")]
+CaptureEvent = Annotated[
+    VisitEvent | TrackerContactEvent | ImpressionEvent | CompanyLinkEvent | DisclosureEvent, Field(discriminator="type")
+]
 
 
 class EventsRequest(Message):

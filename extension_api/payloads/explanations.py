@@ -73,6 +73,7 @@ class KnowerItem(Message):
     sites: list[str]
     visit_ids: list[str]
     in_delivery: bool
+    told_by: str | None
 
 
 class CauseItem(Message):

@@ -7,6 +7,7 @@ from sqlite3 import Connection
 from typing import Final
 
 from extension_api.endpoints import Endpoints, Policy
+from extension_api.payloads.claims import CompanyLinkEvent, DisclosureEvent
 from extension_api.payloads.events import (
     CaptureEvent,
     EventResult,
@@ -19,6 +20,7 @@ from extension_api.payloads.events import (
 from extension_api.service import current_service
 from extension_api.store.forgotten import is_forgotten
 from extension_api.store.impressions import holds_same_impression, insert_impression
+from extension_api.store.told import holds_same_disclosure, holds_same_link, insert_disclosure, insert_link
 from extension_api.store.visits import holds_same_contact, holds_same_visit, insert_contact, insert_visit
 
 FORGOTTEN: Final = "it was forgotten, or the visit it belongs to, or its hour"
@@ -29,7 +31,7 @@ endpoints = Endpoints("Events")
 
 @endpoints.post("/api/v1/events", Policy.PAIRED)
 def post_events(body: EventsRequest) -> EventsResponse:
-    """Store a batch of visits, tracker contacts and ads. The same id again is a duplicate, so a batch can be resent."""
+    """Store a batch of what was captured. The same id again is a duplicate, so a batch can be resent."""
     service = current_service()
     results = service.writer.write(lambda db: [store_event(db, event) for event in body.events])
     accepted = {result.id for result in results if result.status == "accepted"}
@@ -62,6 +64,10 @@ def _insert(db: Connection, event: CaptureEvent) -> bool:
             return insert_contact(db, event.id, event.time, event.to_record())
         case ImpressionEvent():
             return insert_impression(db, event.to_record())
+        case CompanyLinkEvent():
+            return insert_link(db, event.id, event.time, event.to_record())
+        case DisclosureEvent():
+            return insert_disclosure(db, event.to_record())
 
 
 def _holds_same(db: Connection, event: CaptureEvent) -> bool:
@@ -72,3 +78,7 @@ def _holds_same(db: Connection, event: CaptureEvent) -> bool:
             return holds_same_contact(db, event.id, event.time, event.to_record())
         case ImpressionEvent():
             return holds_same_impression(db, event.to_record())
+        case CompanyLinkEvent():
+            return holds_same_link(db, event.id, event.time, event.to_record())
+        case DisclosureEvent():
+            return holds_same_disclosure(db, event.to_record())

@@ -19,13 +19,14 @@ from extension_api.store.forgotten import (
     remember_forgotten_visits,
 )
 from extension_api.store.receipts import Erased
+from extension_api.store.told import forget_company_in_told, forget_told_between
 from extension_api.store.visits import visit_ids_before, visit_ids_of_site
 
 RETENTION_CHUNK: Final = 500  # visits in one commit; with secure_delete a large one holds up capture for minutes
 SOMEBODY: Final = "a forgotten company"
 NOWHERE: Final = "forgotten.invalid"  # a name that can never be a host (RFC 6761)
-_EVERYTHING: Final = ("feedback", "impressions", "contacts", "visits", "corrections", "forgotten_visits",
-                      "forgotten_events", "forgotten_times")  # fmt: skip
+_EVERYTHING: Final = ("feedback", "impressions", "contacts", "company_links", "disclosures", "visits", "corrections",
+                      "forgotten_visits", "forgotten_events", "forgotten_times")  # fmt: skip
 _DEFAULT_SETTINGS: Final = """
     UPDATE store SET made_at = ?, retention_days = 365, show_sensitive = 0, use_stated_evidence = 1, place = NULL
 """
@@ -54,6 +55,7 @@ def forget_time(db: sqlite3.Connection, since: datetime, until: datetime) -> Era
     erased = forget_visits(db, visits)
     ads = [row["id"] for row in db.execute("SELECT id FROM impressions WHERE time >= ? AND time < ?", between)]
     contacts = [row["id"] for row in db.execute("SELECT id FROM contacts WHERE time >= ? AND time < ?", between)]
+    remember_forgotten_events(db, forget_told_between(db, *between))
     return erased + _erase_events(db, ads=ads, contacts=contacts)
 
 
@@ -69,6 +71,7 @@ def forget_company(db: sqlite3.Connection, company: str) -> Erased:
             "UPDATE impressions SET finders = ?, delivery = ?, bid = ? WHERE id = ?",
             (*anonymised_delivery(row, company, domains), row["id"]),
         )
+    remember_forgotten_events(db, forget_company_in_told(db, company))
     return _erase_events(db, contacts=[row["id"] for row in rows]) + Erased(deliveries=len(delivered))
 
 
@@ -113,6 +116,8 @@ def _erase_visits(db: sqlite3.Connection, ids: Collection[str]) -> Erased:
     opinions = delete("feedback", "impression_id IN (SELECT id FROM impressions WHERE visit_id IN {chosen})")
     impressions = delete("impressions", "visit_id IN {chosen}")
     contacts = delete("contacts", "visit_id IN {chosen}")
+    for told in ("company_links", "disclosures"):
+        delete(told, "visit_id IN {chosen}")
     visits = delete("visits", "id IN {chosen}")
     return Erased(visits=visits, tracker_contacts=contacts, impressions=impressions, opinions=opinions)
 
@@ -129,6 +134,7 @@ def _erase_events(db: sqlite3.Connection, *, ads: Collection[str] = (), contacts
 def _deleter(db: sqlite3.Connection, ids: Collection[str]) -> Callable[[str, str], int]:
     """Deletes rows of a table by a condition in which ``{chosen}`` stands for the ids; returns how many."""
     parameters = (json.dumps(list(ids)),)
+
 
     def delete(table: str, condition: str) -> int:
         chosen = condition.format(chosen="(SELECT value FROM json_each(?))")

@@ -14,17 +14,21 @@ _TABLES: Final = {
     "visit": "SELECT * FROM visits ORDER BY seq",
     "tracker_contact": "SELECT * FROM contacts ORDER BY seq",
     "impression": "SELECT * FROM impressions ORDER BY seq",
+    "company_link": "SELECT * FROM company_links ORDER BY seq",
+    "disclosure": "SELECT * FROM disclosures ORDER BY seq",
     "correction": "SELECT * FROM corrections ORDER BY topic",
     "feedback": "SELECT * FROM feedback ORDER BY given_at",
     "settings": "SELECT made_at, retention_days, show_sensitive, use_stated_evidence, place FROM store",
 }
 _TIMES: Final = frozenset({"time", "made_at", "corrected_at", "given_at"})
-_JSON: Final = frozenset({"headings", "schema_types", "adomain", "finders", "delivery", "bid"})
+_JSON: Final = frozenset(
+    {"headings", "schema_types", "adomain", "finders", "delivery", "bid", "advertisers", "claims", "reasons"}
+)
 _TRUTHS: Final = frozenset({"show_sensitive", "use_stated_evidence"})
 
 
 def read_everything(db: sqlite3.Connection) -> Iterator[dict[str, Any]]:
-    """Every row with its type; visits, contacts and impressions could be sent to the API again as they are."""
+    """Every row with its type; all that was captured could be sent to the API again as it is."""
     for kind, query in _TABLES.items():
         for row in db.execute(query):
             yield {"type": kind, **{name: _plain(name, row[name]) for name in row.keys() if name != "seq"}}  # noqa: SIM118 - rows iterate over values

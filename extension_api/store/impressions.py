@@ -11,11 +11,12 @@ from typing import Final
 
 from explainer import AdImpression, Bid, Cause, DeliveryHop, FinderEvidence
 from extension_api.store.columns import json_to_column, texts_from_column, time_from_column, time_to_column
+from extension_api.store.told import advertisers_from_column, claims_from_column
 
 _INSERT: Final = """
     INSERT INTO impressions (id, time, visit_id, page_url, page_domain, adomain, crid, text, width, height, frame,
-                             visible_seconds, finders, delivery, bid)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+                             visible_seconds, finders, delivery, bid, advertisers, claims)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
 """
 _NEWEST_AFTER_CURSOR: Final = """
     SELECT * FROM impressions WHERE (time, id) < (?, ?) ORDER BY time DESC, id DESC LIMIT ?
@@ -54,6 +55,8 @@ def insert_impression(db: sqlite3.Connection, impression: AdImpression) -> bool:
         json_to_column([asdict(finder) for finder in impression.finders]),
         json_to_column([asdict(hop) for hop in impression.delivery]),
         json_to_column(asdict(impression.bid)) if impression.bid else None,
+        json_to_column([asdict(hint) for hint in impression.advertisers]),
+        json_to_column(asdict(impression.claims)) if impression.claims else None,
     )
     return db.execute(_INSERT, values).rowcount == 1
 
@@ -120,6 +123,8 @@ def _impression(row: sqlite3.Row) -> AdImpression:
         finders=tuple(FinderEvidence(**finder) for finder in json.loads(row["finders"])),
         delivery=tuple(DeliveryHop(**hop) for hop in json.loads(row["delivery"])),
         bid=_bid(row["bid"]),
+        advertisers=advertisers_from_column(row["advertisers"]),
+        claims=claims_from_column(row["claims"]),
     )
 
 

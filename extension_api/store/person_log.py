@@ -7,6 +7,7 @@ import sqlite3
 from explainer import PersonLog
 from extension_api.store.impressions import read_impressions
 from extension_api.store.person import Settings, observed_since, read_corrections, read_settings
+from extension_api.store.told import read_disclosures, read_links
 from extension_api.store.visits import read_contacts, read_visits
 
 
@@ -22,6 +23,8 @@ def read_person_log(db: sqlite3.Connection) -> tuple[PersonLog, Settings]:
             observed_since=observed_since(db),
             corrections=read_corrections(db),
             place=settings.place,
+            links=read_links(db),
+            disclosures=read_disclosures(db),
         )
     finally:
         db.execute("COMMIT")

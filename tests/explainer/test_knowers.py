@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from explainer.knowers import companies_by_visit, find_knowers, find_reach
+from explainer.claims import CompanyLink
+from explainer.knowers import companies_by_visit, find_knowers, find_reach, told_by, with_tellers
 from explainer.records import CauseKind, DeliveryHop, Evidence, Reach, TrackerContact
 from tests.builders import NOON
 
@@ -31,6 +32,31 @@ def test_company_in_the_delivery_comes_first_with_its_role():
 
     assert (alpha.company, alpha.how, alpha.in_delivery, alpha.sites) == ("Alpha", "bidder", True, ("trails.example",))
     assert (beta.company, beta.how, beta.in_delivery, beta.visit_ids) == ("Beta", "request", False, ("v1", "v2"))
+
+
+def test_company_that_was_told_is_named_with_who_told_it():
+    """Alpha sold the ad and was on no visit, but Beta was, and passed its id of the person on to Alpha."""
+    tellers = told_by([CompanyLink("v9", "Beta", "Alpha", "redirect")])
+
+    alpha, beta = find_knowers(EVIDENCE, contacts(("v1", "Beta")), (BIDDER,), tellers)
+
+    assert (alpha.company, alpha.how, alpha.told_by, alpha.visit_ids) == ("Alpha", "cookie_sync", "Beta", ("v1",))
+    assert (beta.company, beta.told_by) == ("Beta", None)
+
+
+def test_link_between_companies_makes_a_cause_reachable():
+    """The newspaper's ad server was on no visit; a company that was there told it who the person is."""
+    tellers = told_by([CompanyLink("v9", "Beta", "News House", "shared_id")])
+    seen = contacts(("v1", "Beta"))
+
+    told = with_tellers((AD_SERVER,), tellers)
+    assert find_reach(CauseKind.INTEREST, EVIDENCE, seen, told, "news.example") is Reach.REACHABLE
+    assert find_reach(CauseKind.INTEREST, EVIDENCE, seen, (AD_SERVER,), "news.example") is Reach.UNREACHABLE
+
+
+def test_a_hashed_address_is_no_cookie_sync():
+    """A site that hands an e-mail's hash to a company links the site's customers, not two companies' profiles."""
+    assert told_by([CompanyLink("v9", "trails.example", "Alpha", "hashed_email")]) == {}
 
 
 def reach(seen: dict[str, frozenset[str]], *delivery: DeliveryHop, page: str = "news.example") -> Reach:

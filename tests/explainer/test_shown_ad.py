@@ -6,13 +6,14 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from explainer.claims import DisclosedReason, Disclosure
 from explainer.page_topics import PageText, TopicScore, read_topics
 from explainer.records import AdImpression, Bid, DeliveryHop, LoggedAd
 from explainer.registrable_domain import registrable_domain
-from explainer.shown_ad import CreativeIds, moments_at, moments_named, read_ad, stated_reasons
+from explainer.shown_ad import CreativeIds, cards_by_impression, moments_at, moments_named, read_ad, stated_reasons
 from explainer.taxonomy import Taxonomy
 from explainer.trait_sources import SiteSoFar
-from tests.builders import an_impression
+from tests.builders import NOON, an_impression
 
 
 def topics_of_text(text: str) -> tuple[TopicScore, ...]:
@@ -127,3 +128,18 @@ def test_declared_parameters_become_stated_reasons():
 def test_registrable_domain_is_what_somebody_registered(host: str, domain: str):
     """Hosts of one owner are one site; addresses and bare names stay as they are."""
     assert registrable_domain(host) == domain
+
+
+def test_reasons_on_a_platforms_card_stand_before_the_bids_declaration():
+    """What the person read on the platform's own card is stated by the platform, once each."""
+    reasons = (DisclosedReason("place_time_device", "Your location"), DisclosedReason("other", "The time of day"))
+    card = Disclosure("d1", NOON, "v1", "google", impression_id="i1", reasons=reasons)
+    shown = an_impression(bid=Bid("alpha", 2.0, dsa_params=(2,)))
+
+    cards = cards_by_impression([card, card, Disclosure("d2", NOON, "v1", "x")])
+
+    assert [(reason.kind, reason.source) for reason in stated_reasons(shown, cards["i1"])] == [
+        ("place_time_device", "google"),
+        ("other", "google"),
+        ("contextual", "dsa"),
+    ]

@@ -9,16 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from explainer import Visit
+from explainer import Consent, PageClaims, Visit
 from extension_api.service import Service
-from extension_api.store.erasure import erase_before
+from extension_api.store.erasure import erase_before, forget_company
 from extension_api.store.impressions import read_impressions
+from extension_api.store.person_log import read_person_log
 from extension_api.store.visits import count_visits, read_contacts, read_visits
 from tests.builders import NOON
 from tests.extension_api.conftest import Browser
 
 EXAMPLE = json.loads((Path(__file__).parents[1] / "payloads" / "events_request.json").read_text("utf-8"))
-VISIT, CONTACT, IMPRESSION = EXAMPLE["events"]
+VISIT, CONTACT, IMPRESSION, LINK, CARD = EXAMPLE["events"]
 
 
 def send(browser: Browser, *events: dict) -> list[str]:
@@ -39,6 +40,41 @@ def test_what_was_sent_is_what_is_held(paired: Browser, service: Service):
     assert contact.company == "Alpha Ads"
     assert ad.bid.dsa_params == (1,)
     assert [hop.how for hop in ad.delivery] == ["bidder", "frame"]
+
+
+def test_who_told_whom_and_what_a_page_claims_are_held(paired: Browser, service: Service):
+    """Links between companies, a platform's card and the claims about an ad come back as they were captured."""
+    assert send(paired, IMPRESSION, LINK, CARD) == ["accepted"] * 3
+    assert send(paired, LINK, CARD) == ["duplicate"] * 2
+
+    log, _ = read_person_log(service.reader())
+    (link,), (card,), (ad,) = log.links, log.disclosures, log.impressions
+    assert (link.told_by, link.told, link.how) == ("Alpha Ads", "Beta Exchange", "redirect")
+    assert (card.platform, card.impression_id, card.reasons[0].detail) == ("google", ad.id, "Your location")
+    assert (ad.advertisers[0].source, ad.claims.told[0].segments) == ("link", ("iab-677",))
+    assert ad.claims.consents[0].granted == ("Alpha Ads",)
+
+
+def test_forgetting_a_visit_forgets_who_told_whom_there(paired: Browser, service: Service):
+    """A link or a card without its visit would still tell that the page was open."""
+    send(paired, VISIT, IMPRESSION, LINK, CARD)
+    paired.ask("DELETE", "/api/v1/visits", json={"ids": [LINK["visit_id"], CARD["visit_id"]]})
+
+    log, _ = read_person_log(service.reader())
+    assert (log.links, log.disclosures) == ((), ())
+    results = paired.post("/api/v1/events", {"events": [LINK, CARD]}).json
+    assert results["rejected"] == 2
+
+
+def test_forgetting_a_company_forgets_what_it_was_told(paired: Browser, service: Service):
+    """Neither its links nor the claims that name it stay; the ad and the platform's card do."""
+    send(paired, IMPRESSION, LINK, CARD)
+
+    service.writer.write(lambda db: forget_company(db, "Alpha Ads"))
+
+    log, _ = read_person_log(service.reader())
+    assert (log.links, len(log.disclosures)) == ((), 1)
+    assert log.impressions[0].claims == PageClaims((), ("alpha.example",), (Consent("tcf", (), (), 212),))
 
 
 def test_a_batch_may_be_sent_again(paired: Browser, service: Service):
