@@ -11,6 +11,7 @@ walked once: along one branch where row and reference agree, along both where th
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -18,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from explainer.errors import InvalidRecordError
+from explainer.patterns import PatternKernel, fits, leaf_weights
 from explainer.trees import FloatArray, IntArray, TreeEnsemble
 
 # 2^12 coalitions are re-scored in a few milliseconds; beyond that the table, not the arithmetic, is too large.
@@ -25,6 +27,34 @@ MOST_TABLE_PLAYERS: Final = 12
 
 # Rows walked at once, so that the open branches of some hundred trees stay within a few megabytes.
 ROWS_PER_BLOCK: Final = 32
+
+
+class GroupKernel:
+    """Contributions of one or more ensembles over the same columns, prepared for one way of grouping them.
+
+    Shallow ensembles are looked up in tables, deeper ones are walked; the answer is the same.
+    """
+
+    def __init__(self, ensembles: Sequence[TreeEnsemble], owner: npt.ArrayLike) -> None:
+        """Prepare for players as in ``paired_contributions``."""
+        self._ensembles, self._owner = tuple(ensembles), np.asarray(owner, dtype=np.int64)
+        self.players = int(self._owner.max(initial=-1)) + 1
+        self._tables = PatternKernel(ensembles, self._owner) if fits(ensembles, self.players) else None
+
+    def contributions(self, rows: npt.ArrayLike, references: npt.ArrayLike) -> tuple[FloatArray, FloatArray]:
+        """Contributions, shape (n, ensembles, players), and the references' margins, shape (n, ensembles).
+
+        Both arguments have shape (n, columns).
+
+        Raises:
+            InvalidRecordError: Shapes do not fit the ensembles, or nobody's column differs.
+        """
+        values, others = np.asarray(rows, dtype=np.float32), np.asarray(references, dtype=np.float32)
+        _check(self._ensembles[0], values, others, np.broadcast_to(self._owner, values.shape))
+        if self._tables is not None:
+            return self._tables.contributions(values, others)
+        split = [paired_contributions_of_rows(trees, values, others, self._owner) for trees in self._ensembles]
+        return np.stack(split, axis=1), np.stack([trees.margin(others) for trees in self._ensembles], axis=1)
 
 
 def paired_contributions(
@@ -171,7 +201,7 @@ def _goes_right(
 def _credit(leaf: FloatArray, wanted: IntArray, row: IntArray, *, rows: int, players: int) -> FloatArray:
     """Give each leaf's value to the players it wants present, and take it from those it wants absent."""
     present, absent = (wanted > 0).sum(axis=1), (wanted < 0).sum(axis=1)
-    gain, loss = _leaf_weights(wanted.shape[1])
+    gain, loss = leaf_weights(wanted.shape[1])
     branch, level = np.nonzero(wanted)
     player = wanted[branch, level]
     a, b = present[branch], absent[branch]
@@ -179,14 +209,3 @@ def _credit(leaf: FloatArray, wanted: IntArray, row: IntArray, *, rows: int, pla
     place = row[branch] * players + np.abs(player) - 1
     sums: FloatArray = np.bincount(place, weights=credit, minlength=rows * players).astype(np.float64)
     return sums.reshape(rows, players)
-
-
-@cache
-def _leaf_weights(depth: int) -> tuple[FloatArray, FloatArray]:
-    """(a-1)! b! / (a+b)! for a present player and a! (b-1)! / (a+b)! for an absent one, by a and b."""
-    gain, loss = np.zeros((depth + 1, depth + 1)), np.zeros((depth + 1, depth + 1))
-    for a in range(depth + 1):
-        for b in range(depth + 1 - a):
-            gain[a, b] = 1.0 / (a * math.comb(a + b, a)) if a else 0.0
-            loss[a, b] = 1.0 / (b * math.comb(a + b, b)) if b else 0.0
-    return gain, loss

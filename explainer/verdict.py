@@ -9,8 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from explainer.base_model import EXPERT_KINDS, KINDS, BaseModel, Calibration, FloatArray
-from explainer.contributions import paired_contributions_of_rows
+from explainer.base_model import KINDS, BaseModel, Calibration, FloatArray
 from explainer.features import TopicRelations, feature_rows
 from explainer.records import CampaignKind, Cause, CauseKind, Interval, LoggedImpression, Reach, TopCause, Verdict
 
@@ -84,19 +83,11 @@ def score_kinds(
 ) -> tuple[KindScores, ...]:
     """Ask every expert about each impression, and split its answer among the causes."""
     table = feature_rows(rows, relations)
-    shape = (len(rows), len(model.judges), len(KINDS))
-    most = max((len(causes) for causes in table.causes), default=0)
-    lifts, strangers, contributions = np.zeros(shape), np.zeros(shape), np.zeros((*shape, most))
-    for kind in EXPERT_KINDS:
-        place = KINDS.index(kind)
-        for member, trees in enumerate(model.experts[kind]):
-            lifts[:, member, place] = trees.margin(table.values) + model.log_draws
-            strangers[:, member, place] = trees.margin(table.reference) + model.log_draws
-            found = paired_contributions_of_rows(trees, table.values, table.reference, table.owner)
-            contributions[:, member, place, : found.shape[1]] = found
+    by_slot, strangers = model.split_by_slot(table.values, table.reference)
+    lifts = strangers + by_slot.sum(axis=3)
     return tuple(
-        KindScores(causes, lifts[number], strangers[number], contributions[number, :, :, : len(causes)])
-        for number, causes in enumerate(table.causes)
+        KindScores(causes, lifts[number], strangers[number], by_slot[number][:, :, list(slots)])
+        for number, (causes, slots) in enumerate(zip(table.causes, table.slots, strict=True))
     )
 
 

@@ -10,15 +10,16 @@ import hashlib
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
+from explainer.contributions import GroupKernel
 from explainer.errors import FeatureMismatchError, ModelFileError
-from explainer.features import COLUMNS, EVIDENCE_COLUMNS
+from explainer.features import COLUMNS, EVIDENCE_COLUMNS, SLOT_OF_COLUMN
 from explainer.records import CampaignKind
 from explainer.trees import TreeEnsemble
 
@@ -81,6 +82,7 @@ class BaseModel:
     calibration: Calibration
     log_draws: float
     sidecar: Mapping[str, Any]
+    _kernels: dict[CampaignKind, GroupKernel] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def load(cls, path: Path | str | None = None) -> BaseModel:
@@ -113,6 +115,24 @@ class BaseModel:
                 {kind: _ensemble(arrays, f"judge-{kind}-{m}", EVIDENCE_COLUMNS) for kind in KINDS} for m in members
             ),
         )  # fmt: skip
+
+    def split_by_slot(self, rows: FloatArray, references: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """What each slot of ``features.SLOTS`` adds to a row's log lift, and the log lift of its reference.
+
+        Both arguments have shape (n, columns).
+
+        Returns:
+            Shapes (n, members, kinds, slots) and (n, members, kinds).
+        """
+        shape = (len(rows), len(self.judges), len(KINDS))
+        split, strangers = np.zeros((*shape, max(SLOT_OF_COLUMN) + 1)), np.zeros(shape)
+        for kind, experts in self.experts.items():
+            if kind not in self._kernels:
+                self._kernels[kind] = GroupKernel(experts, SLOT_OF_COLUMN)
+            place = KINDS.index(kind)
+            split[:, :, place], margins = self._kernels[kind].contributions(rows, references)
+            strangers[:, :, place] = margins + self.log_draws
+        return split, strangers
 
     def margins_of_kinds(self, evidence: FloatArray) -> FloatArray:
         """What each member says for each kind, before calibration: shape (members, campaigns, kinds)."""

@@ -8,9 +8,9 @@ from explainer.features.evidence import (
     showings_of,
 )
 from explainer.features.relations import Relation, TopicRelations
-from explainer.features.relative import COLUMNS, FeatureTable, feature_rows
+from explainer.features.relative import COLUMNS, SLOT_OF_COLUMN, FeatureTable, feature_rows
 
 __all__ = [
-    "COLUMNS", "EVIDENCE_COLUMNS", "CampaignShowings", "EvidenceTable", "FeatureTable", "Relation", "TopicRelations",
-    "campaign_evidence", "feature_rows", "showings_of",
+    "COLUMNS", "EVIDENCE_COLUMNS", "SLOT_OF_COLUMN", "CampaignShowings", "EvidenceTable", "FeatureTable", "Relation",
+    "TopicRelations", "campaign_evidence", "feature_rows", "showings_of",
 ]  # fmt: skip

@@ -38,6 +38,12 @@ def _stranger_value(column: str) -> float:
     return NEVER if column.endswith("_days") and column != "observed_days" else 0.0
 
 
+# Columns of one slot always belong to the same cause, so a slot is one player whoever fills it; -1 is nobody's.
+SLOTS: Final = (*_SLOTS, "visit", "page_", "place_", "moment_")
+SLOT_OF_COLUMN: Final = tuple(
+    next((number for number, slot in enumerate(SLOTS) if name.startswith(slot)), -1) for name in COLUMNS
+)
+
 _COLUMN: Final = {name: number for number, name in enumerate(COLUMNS)}
 _STRANGER: Final = np.array([_stranger_value(name) for name in COLUMNS])
 
@@ -51,12 +57,14 @@ class FeatureTable:
         reference: Shape (n, columns): the same ad for a stranger anywhere.
         owner: Shape (n, columns): index into ``causes`` of that row, -1 for nobody.
         causes: For each row the causes that are present.
+        slots: For each row the place in ``SLOTS`` of each of its causes.
     """
 
     values: FloatArray
     reference: FloatArray
     owner: IntArray
     causes: tuple[tuple[Cause, ...], ...]
+    slots: tuple[tuple[int, ...], ...]
 
 
 def feature_rows(rows: Sequence[LoggedImpression], taxonomy: Taxonomy | TopicRelations) -> FeatureTable:
@@ -69,6 +77,7 @@ def feature_rows(rows: Sequence[LoggedImpression], taxonomy: Taxonomy | TopicRel
         reference=np.array([row.reference for row in written]).reshape(shape),
         owner=np.array([row.owner for row in written], dtype=np.int64).reshape(shape),
         causes=tuple(tuple(row.causes) for row in written),
+        slots=tuple(tuple(row.slots) for row in written),
     )
 
 
@@ -78,6 +87,7 @@ class _Row:
     def __init__(self, row: LoggedImpression, relations: TopicRelations) -> None:
         self.values, self.owner = _STRANGER.copy(), np.full(len(COLUMNS), -1, dtype=np.int64)
         self.causes: list[Cause] = []
+        self.slots: list[int] = []
         self._fill_ad(row)
         self.reference = self.values.copy()
         self._fill_traits(row, relations)
@@ -91,11 +101,14 @@ class _Row:
         self.values[_COLUMN["observed_days"]] = math.log1p(row.observed_days)
 
     def _set(self, cause: Cause, figures: Iterable[tuple[str, float]]) -> None:
-        if cause not in self.causes:
-            self.causes.append(cause)
-        player = self.causes.index(cause)
-        for name, value in figures:
+        if cause in self.causes:  # a log that names a trait twice: the stronger entry came first
+            return
+        player = len(self.causes)
+        self.causes.append(cause)
+        for place, (name, value) in enumerate(figures):
             column = _COLUMN[name]
+            if not place:
+                self.slots.append(SLOT_OF_COLUMN[column])
             self.values[column] = value
             if value != self.reference[column]:
                 self.owner[column] = player
