@@ -12,7 +12,7 @@ from typing import Final
 
 from extension_api.data_dir import make_private_file
 from extension_api.errors import NoStoreError
-from extension_api.store.migrate import migrate
+from extension_api.store.migrate import migrate, refuse_newer
 
 BUSY_MS: Final = 5_000  # how long a connection waits for another program that looks at the file
 PAGE_CACHE_KIB: Final = 8_192
@@ -38,6 +38,7 @@ class Database:
         Raises:
             NewerSchemaError: It was written by a newer version.
         """
+        refuse_newer(path)
         make_private_file(path)
         self.path = path
         self.writer = _connect(f"{path.as_uri()}?mode=rw")
@@ -45,8 +46,8 @@ class Database:
         self._opened: list[sqlite3.Connection] = []
         self._opening = threading.Lock()
         try:
-            migrate(self.writer, path, backups=backups)
             _run_pragmas(self.writer, _WRITER_PRAGMAS)
+            migrate(self.writer, path, backups=backups)
         except BaseException:
             self.writer.close()
             raise

@@ -1,4 +1,4 @@
-"""The database: durable settings, steps that are whole or not at all, one writer for all."""
+"""The database: durable settings, one writer for all."""
 
 from __future__ import annotations
 
@@ -9,20 +9,11 @@ from pathlib import Path
 import pytest
 
 from extension_api.data_dir import DataDir
-from extension_api.errors import NewerSchemaError, StoreInUseError
-from extension_api.store import migrate as migrations
+from extension_api.errors import StoreInUseError
 from extension_api.store.database import Database
 from extension_api.store.visits import count_visits, insert_visit
 from extension_api.writer import Writer
 from tests.builders import a_visit
-
-
-@pytest.fixture
-def database(tmp_path: Path):
-    """An open, empty database."""
-    database = Database(tmp_path / "whyad.sqlite3", backups=tmp_path / "backups")
-    yield database
-    database.close()
 
 
 @pytest.mark.parametrize(
@@ -46,37 +37,6 @@ def test_readers_cannot_write(database: Database):
     """Only the writer's connection changes anything."""
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         database.reader().execute("DELETE FROM visits")
-
-
-def test_a_failing_step_changes_nothing(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """A migration that breaks half-way leaves the old version as it was, and a copy beside it."""
-    folder = tmp_path / "steps"
-    folder.mkdir()
-    for script in migrations.steps():
-        (folder / script.name).write_text(script.read_text("utf-8"), "utf-8")
-    (folder / "9999_broken.sql").write_text(
-        "CREATE TABLE half (id INTEGER) STRICT; INSERT INTO nowhere VALUES (1);", "utf-8"
-    )
-    monkeypatch.setattr(migrations, "MIGRATIONS", folder)
-    version = migrations.schema_version(database.writer)
-
-    with pytest.raises(sqlite3.OperationalError, match="nowhere"):
-        migrations.migrate(database.writer, database.path, backups=tmp_path / "backups")
-
-    assert migrations.schema_version(database.writer) == version
-    assert database.writer.execute("SELECT 1 FROM sqlite_master WHERE name = 'half'").fetchone() is None
-    assert len(list((tmp_path / "backups").iterdir())) == 1
-
-
-def test_a_newer_schema_is_refused(database: Database, tmp_path: Path):
-    """An old program does not open what a newer one wrote."""
-    database.writer.execute("PRAGMA user_version = 99")
-    database.close()
-
-    with pytest.raises(NewerSchemaError) as refused:
-        Database(tmp_path / "whyad.sqlite3", backups=tmp_path / "backups")
-
-    assert (refused.value.found, refused.value.known) == (99, len(migrations.steps()))
 
 
 def test_two_services_cannot_share_a_directory(tmp_path: Path):

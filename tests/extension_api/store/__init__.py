@@ -1,0 +1,1 @@
+"""The store: what it keeps, counts, erases and survives."""
