@@ -1,6 +1,6 @@
 """How much is held, by day, site, company and advertiser: read from daily counts, never by counting events.
 
-The counts are kept by the triggers of ``migrations/0003_daily_counts.sql``.
+The counts are kept by the triggers of ``migrations/0004_daily_counts.sql``.
 """
 
 from __future__ import annotations

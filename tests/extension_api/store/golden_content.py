@@ -13,7 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from explainer import Bid, Cause, CauseKind, TrackerContact
+from explainer import Bid, Cause, CauseKind, CompanyLink, DisclosedReason, Disclosure, TrackerContact
 from extension_api.store.database import Database
 from extension_api.store.forgotten import remember_forgotten_visits
 from extension_api.store.impressions import insert_impression, keep_feedback
@@ -21,6 +21,7 @@ from extension_api.store.migrate import schema_version
 from extension_api.store.person import Settings, begin_store, correct_trait, write_settings
 from extension_api.store.profiles import Profile, insert_profile, insert_session
 from extension_api.store.receipts import Erased, Receipt, insert_receipt
+from extension_api.store.told import insert_disclosure, insert_link
 from extension_api.store.visits import insert_contact, insert_visit
 from tests.builders import NOON, a_visit, an_impression
 
@@ -44,6 +45,9 @@ def fill(db: sqlite3.Connection) -> None:
         insert_visit(db, a_visit(f"v{n}", minutes=n * MINUTES_APART, domain=site, title=f"Seite {n} ☂", **fields))
         contact = TrackerContact(f"v{n + 3}", f"Company {n % 3}", "t.example", "||t.example^")
         insert_contact(db, f"c{n}", NOON + timedelta(minutes=n * MINUTES_APART), contact)
+        insert_link(db, f"l{n}", NOON, CompanyLink(f"v{n}", "Company 1", f"Company {n % 3}", "cookie_sync"))
+    reasons = (DisclosedReason("interest", "camping"),)
+    insert_disclosure(db, Disclosure("d1", NOON, "v1", "a platform", "shop.example", "a1", reasons))
     for n in range(12):
         adomain = () if n % 5 == 0 else (f"shop-{n % 3}.example", "other.example")
         minutes = n * MINUTES_APART
