@@ -19,6 +19,8 @@ export interface PageMessages {
     request: Pick<VisitEvent, "title" | "headings" | "description" | "language" | "schema_types">;
     response: { recording: boolean };
   };
+  /** Ids in the site's own cookies, to see who is sent them. Compared in memory, kept nowhere. */
+  "page.own_ids": { request: { ids: string[] }; response: void };
   "page.rules": { request: PageFeatures; response: PageRules };
   "page.ads": { request: { ads: FoundAd[] }; response: void };
 }
@@ -145,6 +147,9 @@ export interface OwnMessages {
     request: { rules: string; companies: string };
     response: { rules: number; companies: number };
   };
+  /** An e-mail address or number of the person's own, to see its hash leave. Only hashes of it are kept, here alone. */
+  "options.add_address": { request: { text: string }; response: void };
+  "options.remove_address": { request: { position: number }; response: void };
   "options.set_settings": { request: Settings; response: Settings };
 }
 
@@ -157,6 +162,8 @@ export interface OptionsState {
   token_refused: boolean;
   service_url: string;
   paused_sites: string[];
+  /** The person's own addresses, masked: what is kept cannot be shown. Absent means none. */
+  own_addresses?: { kind: "email" | "phone"; masked: string }[];
   tracker_rules: string;
   tracker_companies: string;
   settings: Settings | null;

@@ -1,7 +1,9 @@
 import { type Browser, browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
 import { badgeAcknowledged } from "../badge";
+import { type Handover, recordHandover } from "../capture/company-links";
 import { recordRequest } from "../capture/contacts";
+import { addressForms } from "../capture/own-addresses";
 import { SerialQueue } from "../capture/serial-queue";
 import { clearTab, clearTabsOfLastSession } from "../capture/tab-memory";
 import { beginVisit, continueVisit, isOfDocument, tabState } from "../capture/visits";
@@ -42,6 +44,12 @@ export default defineBackground({
       (details) => {
         if (details.tabId >= 0 && details.type !== "main_frame") seeRequest(details, capture);
         return undefined;
+      },
+      { urls: ["http://*/*", "https://*/*"] },
+    );
+    browser.webRequest.onBeforeRedirect.addListener(
+      (details) => {
+        if (details.tabId >= 0 && details.type !== "main_frame") seeRedirect(details, capture);
       },
       { urls: ["http://*/*", "https://*/*"] },
     );
@@ -86,7 +94,7 @@ async function keepLateRequest(details: Browser.webRequest.OnBeforeRequestDetail
   if (await isOfShownDocument(details)) await keepRequest(details);
 }
 
-async function isOfShownDocument(details: Browser.webRequest.OnBeforeRequestDetails): Promise<boolean> {
+async function isOfShownDocument(details: { tabId: number; frameId: number; documentId?: string }): Promise<boolean> {
   const tab = await tabState(details.tabId);
   return tab !== undefined && (details.frameId !== TOP_FRAME || isOfDocument(tab, documentIdOf(details)));
 }
@@ -96,6 +104,25 @@ async function keepRequest(details: Browser.webRequest.OnBeforeRequestDetails): 
   const request = { tab_id, frame_id, request_id, url, type };
   const isQueued = await recordRequest(request, await tabState(tab_id), await trackers());
   if (isQueued) flushSoon(onAcknowledged);
+  await keepHandover(tab_id, { url, redirected_from: null, initiator: initiatorOf(details) });
+}
+
+function seeRedirect(details: Browser.webRequest.OnBeforeRedirectDetails, capture: SerialQueue): void {
+  const { tabId, url, redirectUrl } = details;
+  void capture.run(async () => {
+    if (await isOfShownDocument(details))
+      await keepHandover(tabId, { url: redirectUrl, redirected_from: url, initiator: null });
+  });
+}
+
+async function keepHandover(tabId: number, handover: Handover): Promise<void> {
+  const isQueued = await recordHandover(handover, await tabState(tabId), await trackers(), await addressForms());
+  if (isQueued) flushSoon(onAcknowledged);
+}
+
+/** Chromium and Firefox name it differently. */
+function initiatorOf(details: { initiator?: string; originUrl?: string }): string | null {
+  return details.initiator ?? details.originUrl ?? null;
 }
 
 /** Chromium names documents, Firefox does not yet. */

@@ -1,5 +1,6 @@
 import { browser } from "wxt/browser";
 import { defineContentScript } from "wxt/utils/define-content-script";
+import { idsInCookies } from "../capture/identifiers";
 import type { FrameContent } from "../contract/messages";
 import { askBackground } from "../messages/ask-background";
 import { AdWatch } from "../page_reading/ad-watch";
@@ -36,12 +37,22 @@ function readTopDocument(): void {
     if (!(await reportPage()) || isWatching) return;
     isWatching = true;
     watch.start();
+    void askBackground("page.own_ids", { ids: idsInCookies(ownCookies()) });
   };
   void report();
   addEventListener("pageshow", (event) => event.persisted && void report());
   browser.runtime.onMessage.addListener((message: { type?: string }) => {
     if (message.type === "page.changed") setTimeout(() => void report(), TITLE_DELAY_MS);
   });
+}
+
+/** A sandboxed document has no cookies, and says so by throwing. */
+function ownCookies(): string {
+  try {
+    return document.cookie;
+  } catch {
+    return "";
+  }
 }
 
 function isPreloaded(): boolean {

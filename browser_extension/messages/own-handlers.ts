@@ -3,6 +3,7 @@ import { browser } from "wxt/browser";
 import { showAllBadges } from "../badge";
 import { ServiceError, callPublic, callService, serviceUrl } from "../backend";
 import { forgetSite, forgetVisits } from "../capture/forget";
+import { addOwnAddress, removeOwnAddress } from "../capture/own-addresses";
 import { setPaused, setPausedSites } from "../capture/pause";
 import type { OptionsState } from "../contract/messages";
 import type { Explanation, ProvenanceResponse, Settings, TraitsResponse } from "../contract/payloads";
@@ -48,6 +49,14 @@ export function ownHandlers(flushNow: () => Promise<void>): OwnHandlers {
     },
     "options.set_paused_sites": ({ domains }) => setPausedSites(domains),
     "options.set_tracker_lists": ({ rules, companies }) => setTrackerLists(rules, companies),
+    "options.add_address": async ({ text }) => {
+      if (!(await addOwnAddress(text)))
+        throw new SettingError(
+          "This address cannot be used",
+          "Expected an e-mail address, or a telephone number with its country code, such as +49 30 1234567.",
+        );
+    },
+    "options.remove_address": ({ position }) => removeOwnAddress(position),
     "options.set_settings": (settings) => callService<Settings>("PUT", "/settings", settings),
   };
 }
@@ -111,6 +120,7 @@ async function optionsState(): Promise<OptionsState> {
     token_refused: (await getSetting("service_state")) === "token_refused",
     service_url: await serviceUrl(),
     paused_sites: await getSetting("paused_sites"),
+    own_addresses: (await getSetting("own_addresses")).map(({ kind, masked }) => ({ kind, masked })),
     tracker_rules: await getSetting("tracker_rules"),
     tracker_companies: await getSetting("tracker_companies"),
     settings: pairing ? await callService<Settings>("GET", "/settings").catch(() => null) : null,

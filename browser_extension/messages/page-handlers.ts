@@ -1,4 +1,5 @@
 // What content scripts may say. Everything in a request comes from a page and may be anything.
+import { recordOwnIds } from "../capture/company-links";
 import { type AdPlace, recordAd } from "../capture/impressions";
 import { SerialQueue } from "../capture/serial-queue";
 import { isOfDocument, recordVisit, tabState } from "../capture/visits";
@@ -8,6 +9,7 @@ import { trackers } from "../trackers/trackers";
 import type { PageHandlers } from "./registry";
 
 const MAX_ADS = 60; // in one report
+const MAX_OWN_IDS = 40;
 const MAX_FEATURES = 3000; // of each kind, as the content script asks
 
 /** Ads of one tab are described one after the other, so that two reports of a slot cannot both count as its first. */
@@ -19,6 +21,13 @@ export function pageHandlers(capture: SerialQueue, onCaptured: () => void): Page
       const recording = await capture.run(() => recordVisit(sender, page));
       onCaptured();
       return { recording };
+    },
+    "page.own_ids": async ({ ids }, { tab_id, document_id }) => {
+      await capture.run(async () => {
+        const tab = await tabState(tab_id);
+        if (tab && isOfDocument(tab, document_id)) await recordOwnIds(asTexts(ids).slice(0, MAX_OWN_IDS), tab);
+      });
+      onCaptured();
     },
     "page.rules": (features, sender) => rulesFor(features, sender),
     "page.ads": async ({ ads }, sender) => {

@@ -1,6 +1,6 @@
 // The one database of the extension, in its own origin: pages and content scripts cannot reach it.
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import type { CaptureEvent, TrackerContactEvent } from "../contract/payloads";
+import type { CaptureEvent, CompanyLinkEvent, TrackerContactEvent } from "../contract/payloads";
 
 const NAME = "whyad";
 const VERSION = 1;
@@ -25,14 +25,16 @@ export interface PageVisit {
   search_query: string | null;
 }
 
+/** A contact with a company, or a link between two, each once per visit. */
 export interface HeldContact {
   visit_id: string;
   company: string;
+  /** For a link: how, and who told the company. */
   domain: string;
   tab_id: number;
   /** False while the visit it belongs to is not in the outbox yet. */
   queued: boolean;
-  event: TrackerContactEvent;
+  event: TrackerContactEvent | CompanyLinkEvent;
 }
 /** A host that a child frame spoke to, redirects included. */
 export interface FrameRequest {

@@ -1,4 +1,5 @@
 // One typed getter and setter for everything the extension remembers by name.
+import type { OwnAddress } from "../capture/own-addresses";
 import type { HealthState } from "../contract/messages";
 import { database } from "./database";
 
@@ -7,6 +8,8 @@ export interface StoredSettings {
   pairing: { profile_id: string; token: string } | null;
   service_url: string | null;
   paused_sites: string[];
+  /** The person's own e-mail addresses and numbers, as hashes; they leave this database for nowhere. */
+  own_addresses: OwnAddress[];
   tracker_rules: string;
   tracker_companies: string;
   service_state: Extract<
@@ -24,6 +27,7 @@ const DEFAULTS: StoredSettings = {
   pairing: null,
   service_url: null,
   paused_sites: [],
+  own_addresses: [],
   tracker_rules: "",
   tracker_companies: "",
   service_state: "unpaired",
