@@ -98,7 +98,7 @@ def holds_impression(db: sqlite3.Connection, id: str) -> bool:
 
 def count_impressions(db: sqlite3.Connection) -> int:
     """How many impressions are held."""
-    return int(db.execute("SELECT count(*) FROM impressions").fetchone()[0])
+    return int(db.execute("SELECT total(impressions) FROM days").fetchone()[0])
 
 
 def keep_feedback(db: sqlite3.Connection, impression_id: str, cause: Cause, *, opinion: str, time: datetime) -> None:

@@ -62,7 +62,7 @@ def read_contacts(db: sqlite3.Connection) -> tuple[TrackerContact, ...]:
 
 def count_visits(db: sqlite3.Connection) -> int:
     """How many visits are held."""
-    return int(db.execute("SELECT count(*) FROM visits").fetchone()[0])
+    return int(db.execute("SELECT total(visits) FROM days").fetchone()[0])
 
 
 def visit_ids_of_site(db: sqlite3.Connection, domain: str) -> tuple[str, ...]:

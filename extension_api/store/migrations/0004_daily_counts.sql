@@ -44,6 +44,11 @@ CREATE TABLE advertiser_days (
 
 -- Retention and "forget this hour" find contacts by their own time: the visit of some never arrives.
 CREATE INDEX contacts_by_time ON contacts (time);
+CREATE INDEX company_links_by_time ON company_links (time);
+CREATE INDEX disclosures_by_time ON disclosures (time);
+-- Forgetting a company finds the links on both of their ends.
+CREATE INDEX company_links_by_teller ON company_links (told_by);
+CREATE INDEX company_links_by_told ON company_links (told);
 
 INSERT INTO days (day, visits, contacts, impressions)
   SELECT day, sum(visits), sum(contacts), sum(impressions) FROM (

@@ -373,6 +373,10 @@ CREATE INDEX company_links_by_visit ON company_links (visit_id);
 CREATE INDEX disclosures_by_visit ON disclosures (visit_id);
 CREATE INDEX company_sites_by_site ON company_sites (site);
 CREATE INDEX contacts_by_time ON contacts (time);
+CREATE INDEX company_links_by_time ON company_links (time);
+CREATE INDEX disclosures_by_time ON disclosures (time);
+CREATE INDEX company_links_by_teller ON company_links (told_by);
+CREATE INDEX company_links_by_told ON company_links (told);
 CREATE TRIGGER count_visit AFTER INSERT ON visits BEGIN
   INSERT INTO days (day, visits) VALUES (NEW.time / 86400000000, 1)
     ON CONFLICT DO UPDATE SET visits = visits + 1;
