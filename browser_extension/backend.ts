@@ -4,6 +4,7 @@ import type { Problem } from "./contract/messages";
 import type { InfoResponse } from "./contract/payloads";
 import { localFile } from "./store/local-file";
 import { getSetting } from "./store/settings";
+import { chosenLanguage } from "./ui/strings/chosen";
 
 export const DEFAULT_SERVICE_URL = "http://127.0.0.1:7391";
 const PREFIX = "/api/v1";
@@ -67,13 +68,18 @@ async function request<T>(method: string, path: string, body: unknown, headers: 
     credentials: "omit",
     redirect: "error",
     signal: AbortSignal.timeout(TIMEOUT_MS),
-    headers: body === undefined ? headers : { ...headers, "Content-Type": "application/json" },
+    headers: { ...headers, ...(body === undefined ? {} : { "Content-Type": "application/json" }), ...(await spoken()) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await response.text();
   const content: unknown = text === "" ? undefined : parseJson(text);
   if (!response.ok) throw new ServiceError(response.status, problemFrom(content, response.status));
   return content as T;
+}
+
+/** The service words its sentences in the language of our pages. */
+async function spoken(): Promise<Record<string, string>> {
+  return { "Accept-Language": await chosenLanguage() };
 }
 
 async function send(url: string, options: RequestInit): Promise<Response> {

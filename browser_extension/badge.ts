@@ -15,12 +15,24 @@ export async function badgeAcknowledged(ids: readonly string[]): Promise<void> {
     await db.put("slots", { ...slot, explained: true });
     tabs.add(slot.tab_id);
   }
-  for (const tab of tabs) await showBadge(tab);
+  for (const tab of tabs) {
+    await showBadge(tab);
+    await tellMarksChanged(tab);
+  }
+}
+
+/** The page's own marks say the same as the badge, one ad at a time. */
+export async function tellMarksChanged(tabId: number): Promise<void> {
+  // Rejects where no content script listens: the page has gone meanwhile.
+  await browser.tabs.sendMessage(tabId, { type: "marks.changed" }, { frameId: 0 }).catch(() => undefined);
 }
 
 /** After everything was forgotten at once. */
 export async function showAllBadges(): Promise<void> {
-  for (const tab of await (await database()).getAllKeys("tabs")) await showBadge(tab);
+  for (const tab of await (await database()).getAllKeys("tabs")) {
+    await showBadge(tab);
+    await tellMarksChanged(tab);
+  }
 }
 
 export async function showBadge(tabId: number): Promise<void> {

@@ -23,6 +23,20 @@ export interface PageMessages {
   "page.own_ids": { request: { ids: string[] }; response: void };
   "page.rules": { request: PageFeatures; response: PageRules };
   "page.ads": { request: { ads: FoundAd[] }; response: void };
+  /** Which ads of this page are explained: asked when the background says that this may have changed. */
+  "page.marks": { request: Record<string, never>; response: { marks: AdMark[] } };
+  /** The person clicked an ad's mark: `key` is the ad's, as it was reported. */
+  "page.open_panel": { request: { key: string }; response: void };
+}
+
+/** What one mark in a page says. Only the content script's own closed shadow root ever shows it. */
+export interface AdMark {
+  key: string;
+  sentence: string;
+  /** The sentence with what a click does, for screen readers. */
+  spoken: string;
+  /** Names no reason, so that it may stay in the background. */
+  quiet: boolean;
 }
 
 /** Where a page's message came from, as the browser says it. */
@@ -79,6 +93,8 @@ export interface ContentMessages {
   "frame.content": { request: Record<string, never>; response: FrameContent };
   /** The address changed without a new document: read the page again. */
   "page.changed": { request: Record<string, never>; response: void };
+  /** Ads of this page have been explained, or marks were switched on or off: ask for them again. */
+  "marks.changed": { request: Record<string, never>; response: void };
 }
 
 export interface FrameContent {
@@ -120,6 +136,18 @@ export interface PanelState {
   store_label: string | null;
   observed_since: string | null;
   ads: ImpressionSummary[];
+  /** The ad whose mark in the page was clicked: the panel opens at it. */
+  focus_ad: string | null;
+}
+
+export type LanguageChoice = "auto" | "en" | "de";
+
+/** How Whyad shows itself, kept in this browser. */
+export interface FaceSettings {
+  /** `auto` follows the browser. */
+  language: LanguageChoice;
+  /** A small mark in the corner of each explained ad. */
+  show_marks: boolean;
 }
 
 /**
@@ -137,6 +165,8 @@ export interface OwnMessages {
   "panel.pause_site": { request: { domain: string; paused: boolean }; response: void };
   "panel.feedback": { request: { impression_id: string; cause_kind: string; cause_id: string }; response: void };
   "panel.open_dashboard": { request: Record<string, never>; response: void };
+  "face.get": { request: Record<string, never>; response: FaceSettings };
+  "face.set": { request: FaceSettings; response: FaceSettings };
   "options.pair": { request: { code: string }; response: void };
   "options.unpair": { request: Record<string, never>; response: void };
   "options.get": { request: Record<string, never>; response: OptionsState };

@@ -3,6 +3,7 @@ import { defineContentScript } from "wxt/utils/define-content-script";
 import { idsInCookies } from "../capture/identifiers";
 import type { FrameContent } from "../contract/messages";
 import { askBackground } from "../messages/ask-background";
+import { markAds } from "../in_page_mark/page-marks";
 import { AdWatch } from "../page_reading/ad-watch";
 import { readContent } from "../page_reading/ad-content";
 import { ownPosition } from "../page_reading/frame-position";
@@ -38,6 +39,7 @@ function readTopDocument(): void {
     isWatching = true;
     watch.start();
     void askBackground("page.own_ids", { ids: idsInCookies(ownCookies()) });
+    markAds(() => watch.places());
   };
   void report();
   addEventListener("pageshow", (event) => event.persisted && void report());

@@ -12,6 +12,7 @@ import { forgetPairing } from "../store/pairing";
 import { setServiceState } from "../store/service-state";
 import { getSetting, setSetting } from "../store/settings";
 import { setTrackerLists } from "../trackers/trackers";
+import { faceSettings, setFace } from "./face-settings";
 import { panelState } from "./panel-state";
 import { type OwnHandlers, SettingError } from "./registry";
 
@@ -37,6 +38,8 @@ export function ownHandlers(flushNow: () => Promise<void>): OwnHandlers {
       await callService("POST", `/impressions/${encodeURIComponent(impression_id)}/feedback`, body);
     },
     "panel.open_dashboard": () => openDashboard(),
+    "face.get": () => faceSettings(),
+    "face.set": (face) => setFace(face),
     "options.pair": async ({ code }) => {
       await pair(code);
       await flushNow();

@@ -4,6 +4,7 @@ import { type AdPlace, recordAd } from "../capture/impressions";
 import { SerialQueue } from "../capture/serial-queue";
 import { isOfDocument, recordVisit, tabState } from "../capture/visits";
 import type { FoundAd, PageFeatures, PageMessages, PageRules, PageSender } from "../contract/messages";
+import { marksOf, openPanelAt } from "../in_page_mark/explained-ads";
 import { readAuction } from "../page_evidence/page-auction";
 import { trackers } from "../trackers/trackers";
 import type { PageHandlers } from "./registry";
@@ -35,6 +36,8 @@ export function pageHandlers(capture: SerialQueue, onCaptured: () => void): Page
       if (place && Array.isArray(ads)) await recordAds(ads.slice(0, MAX_ADS), place);
       onCaptured();
     },
+    "page.marks": (_, sender) => marksOf(sender),
+    "page.open_panel": ({ key }, sender) => openPanelAt(key, sender),
   };
 }
 

@@ -9,7 +9,7 @@ import { queuedCount } from "../outbox";
 import { type TabState, database } from "../store/database";
 import { outageWorthTelling } from "../store/service-state";
 import { isPaired } from "../store/pairing";
-import { getSetting } from "../store/settings";
+import { getSetting, setSetting } from "../store/settings";
 
 /** As many recent ads as are searched for those of the tab. */
 const RECENT = 200;
@@ -32,7 +32,16 @@ export async function panelState(tabId: number | null): Promise<PanelState> {
     store_label: info?.store_label ?? null,
     observed_since: info?.observed_since ?? null,
     ads,
+    focus_ad: await focusedAd(tab_id, ads),
   };
+}
+
+/** Told once: a person who closes the card again, or comes back to the tab later, is not led there a second time. */
+async function focusedAd(tabId: number | null, ads: readonly ImpressionSummary[]): Promise<string | null> {
+  const focus = await getSetting("focus_ad");
+  if (!focus || focus.tab_id !== tabId || !ads.some(({ id }) => id === focus.impression_id)) return null;
+  await setSetting("focus_ad", null);
+  return focus.impression_id;
 }
 
 async function healthState(tab: TabState | undefined): Promise<HealthState> {

@@ -65,6 +65,11 @@ export class AdWatch {
     void this.#scan();
   }
 
+  /** Where the ads are just now, by the keys they are reported with. */
+  places(): ReadonlyMap<string, Element> {
+    return new Map([...this.#ads].map(([element, { key }]) => [key, element]));
+  }
+
   #scanSoon(): void {
     const now = performance.now();
     if (this.#scanTimer === undefined) this.#firstChange = now;

@@ -1,6 +1,6 @@
 // One typed getter and setter for everything the extension remembers by name.
 import type { OwnAddress } from "../capture/own-addresses";
-import type { HealthState } from "../contract/messages";
+import type { HealthState, LanguageChoice } from "../contract/messages";
 import { database } from "./database";
 
 export interface StoredSettings {
@@ -21,6 +21,10 @@ export interface StoredSettings {
   outage: { since: string; until: string | null } | null;
   /** Events given up because the outbox was full or the service refused them. */
   dropped: number;
+  language: LanguageChoice;
+  show_marks: boolean;
+  /** The ad whose mark was clicked last, so that the panel can open at it. */
+  focus_ad: { tab_id: number; impression_id: string } | null;
 }
 
 const DEFAULTS: StoredSettings = {
@@ -34,6 +38,9 @@ const DEFAULTS: StoredSettings = {
   last_ack: null,
   outage: null,
   dropped: 0,
+  language: "auto",
+  show_marks: true,
+  focus_ad: null,
 };
 
 export async function getSetting<Name extends keyof StoredSettings>(name: Name): Promise<StoredSettings[Name]> {

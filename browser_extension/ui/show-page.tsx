@@ -1,20 +1,14 @@
-// What the three pages have in common: theme, language, and the door to the background.
+// What our pages have in common: theme, language, and the door to the background.
 import { type ComponentChild, render } from "preact";
 import "./theme.css";
 import "./elements.css";
-import { browserExtension, ExtensionContext } from "./extension";
-import { StringsContext, stringsFor } from "./strings";
+import { browserExtension } from "./extension";
+import { FaceRoot } from "./face";
+import { wordsOf } from "./strings/languages";
 
 export function showPage(page: ComponentChild): void {
-  const strings = stringsFor(navigator.language);
-  document.documentElement.lang = strings.language;
-  const extension = browserExtension(strings.panel.backgroundSilent);
+  const extension = browserExtension(wordsOf(navigator.language).panel.backgroundSilent);
   const place = document.getElementById("page");
   if (!place) throw new Error("the page needs an element with the id “page”");
-  render(
-    <StringsContext.Provider value={strings}>
-      <ExtensionContext.Provider value={extension}>{page}</ExtensionContext.Provider>
-    </StringsContext.Provider>,
-    place,
-  );
+  render(<FaceRoot extension={extension}>{page}</FaceRoot>, place);
 }

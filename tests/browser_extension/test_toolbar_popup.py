@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
-from playwright.sync_api import Page
 
 from tests.browser_extension.conftest import Recorder
+from tests.browser_extension.opened_pages import opened_by_the_browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-def opened_by_the_browser(recorder: Recorder, name: str, *, seconds: float = 10) -> Page:
-    """The popup or panel with this file name: only a connection made after it opened sees it as a page."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        observer = recorder.playwright.chromium.connect_over_cdp(recorder.debugging_address)
-        found = [page for context in observer.contexts for page in context.pages if page.url.endswith(name)]
-        if found:
-            return found[0]
-        observer.close()
-        recorder.own_page.wait_for_timeout(200)
-    raise AssertionError(f"{name} never opened")
 
 
 def test_popup_opens_the_side_panel_of_the_page_it_stands_on(recorder: Recorder) -> None:

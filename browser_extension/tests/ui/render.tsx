@@ -1,10 +1,9 @@
 // Puts one of our pages into the test document, fed by a scene.
 import { type ComponentChild, render } from "preact";
 import { act } from "preact/test-utils";
-import { ExtensionContext } from "../../ui/extension";
+import { FaceRoot } from "../../ui/face";
 import { aState, OPTIONS, SCENES } from "../../ui/preview/scenes";
 import { type SceneExtension, sceneExtension } from "../../ui/preview/scene-extension";
-import { StringsContext, stringsFor } from "../../ui/strings";
 
 type Overrides = Parameters<typeof sceneExtension>[2];
 
@@ -16,12 +15,7 @@ export async function show(page: ComponentChild, extension: SceneExtension): Pro
   document.body.innerHTML = "";
   const place = document.body.appendChild(document.createElement("div"));
   await act(async () => {
-    render(
-      <StringsContext.Provider value={stringsFor("en-GB")}>
-        <ExtensionContext.Provider value={extension}>{page}</ExtensionContext.Provider>
-      </StringsContext.Provider>,
-      place,
-    );
+    render(<FaceRoot extension={extension}>{page}</FaceRoot>, place);
   });
   await settled();
   return place;

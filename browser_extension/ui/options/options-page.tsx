@@ -2,6 +2,7 @@ import { Mark } from "../panel/mark";
 import { ProblemNote } from "../panel/problem-note";
 import { useStrings } from "../strings";
 import { ConnectionSection } from "./connection-section";
+import { FaceSection } from "./face-section";
 import { ListsSection } from "./lists-section";
 import { PausedSection } from "./paused-section";
 import { SettingsSection } from "./settings-section";
@@ -21,6 +22,7 @@ export function OptionsPage() {
       {options && (
         <>
           <ConnectionSection options={options} onChanged={reload} />
+          <FaceSection />
           <PausedSection paused={options.paused_sites} onChanged={reload} />
           <SettingsSection settings={options.settings} />
           <ListsSection options={options} onChanged={reload} />

@@ -3,6 +3,7 @@ import type { Settings } from "../../contract/payloads";
 import { useExtension } from "../extension";
 import { useStrings } from "../strings";
 import { Result, useWork } from "./result";
+import { Switch } from "./switch";
 
 const MAX_DAYS = 3650; // ten years; the service accepts no more
 
@@ -94,34 +95,6 @@ function PlaceField({ place, onChange }: { place: string | null; onChange: (plac
         aria-describedby="place-hint"
         onInput={(event) => onChange(event.currentTarget.value.trim() || null)}
       />
-    </div>
-  );
-}
-
-interface SwitchProps {
-  id: string;
-  name: string;
-  hint: string;
-  isOn: boolean;
-  onChange: (isOn: boolean) => void;
-}
-
-function Switch({ id, name, hint, isOn, onChange }: SwitchProps) {
-  return (
-    <div class="switch">
-      <input
-        id={id}
-        type="checkbox"
-        checked={isOn}
-        aria-describedby={`${id}-hint`}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-      <span>
-        <label for={id}>{name}</label>
-        <span class="small soft" id={`${id}-hint`}>
-          {hint}
-        </span>
-      </span>
     </div>
   );
 }

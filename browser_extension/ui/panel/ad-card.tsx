@@ -1,5 +1,6 @@
 // One ad: drawn box, advertiser, first words, one sentence, verdict. Opens to why, proof and control.
-import { useState } from "preact/hooks";
+import type { Ref } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { ImpressionSummary } from "../../contract/payloads";
 import { useStrings } from "../strings";
 import { plainLine } from "../words/isolate";
@@ -13,8 +14,21 @@ import { useExplanation } from "./use-explanation";
 import { useNotices } from "./use-notices";
 import { VerdictChip } from "./verdict-chip";
 
-export function AdCard({ ad }: { ad: ImpressionSummary }) {
+interface AdCardProps {
+  ad: ImpressionSummary;
+  /** Above 0 once the ad's mark in the page was clicked; every further click raises it. */
+  focusTurn?: number;
+}
+
+export function AdCard({ ad, focusTurn = 0 }: AdCardProps) {
   const [isOpen, setOpen] = useState(false);
+  const toggle = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (focusTurn === 0) return;
+    setOpen(true);
+    toggle.current?.closest("article")?.scrollIntoView({ block: "start" });
+    toggle.current?.focus({ preventScroll: true });
+  }, [focusTurn]);
   const notices = useNotices();
   const view = useExplanation(ad, isOpen, notices.isStale);
   const explainAgain = () => {
@@ -23,7 +37,7 @@ export function AdCard({ ad }: { ad: ImpressionSummary }) {
   };
   return (
     <article class={isQuiet(ad.verdict) ? "card card--quiet" : "card"} aria-labelledby={`ad-${ad.id}`}>
-      <CardHead ad={ad} isOpen={isOpen} onToggle={() => setOpen(!isOpen)} />
+      <CardHead ad={ad} isOpen={isOpen} toggle={toggle} onToggle={() => setOpen(!isOpen)} />
       {isOpen && (
         <div class="card__body" id={`why-${ad.id}`}>
           {notices.onCard.map((notice) => (
@@ -50,7 +64,14 @@ function Loading() {
   );
 }
 
-function CardHead({ ad, isOpen, onToggle }: { ad: ImpressionSummary; isOpen: boolean; onToggle: () => void }) {
+interface CardHeadProps {
+  ad: ImpressionSummary;
+  isOpen: boolean;
+  toggle: Ref<HTMLButtonElement>;
+  onToggle: () => void;
+}
+
+function CardHead({ ad, isOpen, toggle, onToggle }: CardHeadProps) {
   const { card, tier } = useStrings();
   return (
     <div class="card__head">
@@ -78,6 +99,7 @@ function CardHead({ ad, isOpen, onToggle }: { ad: ImpressionSummary; isOpen: boo
         </span>
         <button
           type="button"
+          ref={toggle}
           class="card__toggle"
           aria-expanded={isOpen}
           aria-controls={`why-${ad.id}`}

@@ -10,6 +10,7 @@ import { day } from "../words/times";
 import { AdCard } from "./ad-card";
 import { HealthAlone, HealthHeader, isHealthAlone } from "./health-header";
 import { ProblemNote } from "./problem-note";
+import { useFocusedAd } from "./use-focused-ad";
 
 export function Panel() {
   const { panel } = useStrings();
@@ -42,6 +43,7 @@ export function StoreLabel({ label }: { label: string }) {
 
 function PageAds({ state, onChanged }: { state: PanelState; onChanged: () => void }) {
   const strings = useStrings();
+  const focused = useFocusedAd(state);
   if (state.ads.length === 0) return <NoAds state={state} onChanged={onChanged} />;
   return (
     <section aria-labelledby="ads-here">
@@ -54,7 +56,7 @@ function PageAds({ state, onChanged }: { state: PanelState; onChanged: () => voi
       <ul class="cards">
         {state.ads.map((ad) => (
           <li key={ad.id}>
-            <AdCard ad={ad} />
+            <AdCard ad={ad} focusTurn={ad.id === focused.id ? focused.turn : 0} />
           </li>
         ))}
       </ul>

@@ -1,15 +1,15 @@
-// A page that shows any scene: ?page=panel|popup|options&scene=NAME&open=1 (opens the first card and its first cause).
+// A page that shows any scene: ?page=panel|popup|options&scene=NAME&lang=auto|en|de.
 import { render } from "preact";
 import "../theme.css";
 import "../elements.css";
 import "../panel/panel.css";
 import "../popup/popup.css";
 import "../options/options.css";
-import { ExtensionContext } from "../extension";
+import type { LanguageChoice } from "../../contract/messages";
+import { FaceRoot } from "../face";
 import { OptionsPage } from "../options/options-page";
 import { Panel } from "../panel/panel";
 import { Popup } from "../popup/popup";
-import { StringsContext, stringsFor } from "../strings";
 import { sceneExtension } from "./scene-extension";
 import { aState, OPTIONS, SCENES } from "./scenes";
 
@@ -19,11 +19,5 @@ const PAGES = { panel: <Panel />, popup: <Popup />, options: <OptionsPage /> } a
 const page = PAGES[(query.get("page") ?? "panel") as keyof typeof PAGES];
 const extension = sceneExtension(SCENES[scene] ?? aState("recording"), OPTIONS[scene] ?? (OPTIONS.paired as never));
 const place = document.getElementById("page");
-if (place) {
-  render(
-    <StringsContext.Provider value={stringsFor(navigator.language)}>
-      <ExtensionContext.Provider value={extension}>{page}</ExtensionContext.Provider>
-    </StringsContext.Provider>,
-    place,
-  );
-}
+extension.speak((query.get("lang") ?? "auto") as LanguageChoice);
+if (place) render(<FaceRoot extension={extension}>{page}</FaceRoot>, place);

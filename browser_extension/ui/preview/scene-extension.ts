@@ -1,5 +1,5 @@
 // An Extension that answers from a scene and remembers what it was asked.
-import type { Answer, OptionsState, OwnMessages, PanelState } from "../../contract/messages";
+import type { Answer, FaceSettings, OptionsState, OwnMessages, PanelState } from "../../contract/messages";
 import type { Extension } from "../extension";
 import { explanationFor } from "./scenes";
 
@@ -10,6 +10,7 @@ type Answers = {
 export interface SceneExtension extends Extension {
   asked: { type: keyof OwnMessages; request: unknown }[];
   change(state: PanelState): void;
+  speak(language: FaceSettings["language"]): void;
 }
 
 export function sceneExtension(
@@ -18,6 +19,7 @@ export function sceneExtension(
   overrides: Partial<Answers> = {},
 ): SceneExtension {
   let shown = state;
+  let face: FaceSettings = { language: "auto", show_marks: true };
   const listeners = new Set<() => void>();
   const asked: SceneExtension["asked"] = [];
   const nothing = () => undefined;
@@ -32,6 +34,11 @@ export function sceneExtension(
     "panel.pause_site": nothing,
     "panel.feedback": nothing,
     "panel.open_dashboard": nothing,
+    "face.get": () => face,
+    "face.set": (wanted) => {
+      face = wanted;
+      return face;
+    },
     "options.pair": nothing,
     "options.unpair": nothing,
     "options.get": () => options,
@@ -49,8 +56,11 @@ export function sceneExtension(
       shown = next;
       for (const listener of listeners) listener();
     },
+    speak(language) {
+      face = { ...face, language };
+    },
     async ask(type, request) {
-      asked.push({ type, request });
+      if (type !== "face.get") asked.push({ type, request }); // every page asks that first
       const answer = answers[type] as (request: unknown) => unknown;
       return { ok: true, value: await answer(request) } as Answer<never>;
     },

@@ -40,6 +40,7 @@ export function aState(
     store_label: null,
     observed_since: EXAMPLE.observed_since,
     ads: [],
+    focus_ad: null,
     ...part,
   };
 }

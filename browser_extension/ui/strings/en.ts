@@ -1,7 +1,9 @@
-// Everything Whyad's own pages say in English. A new language is one more file of the same shape, listed in index.ts.
+// Everything Whyad's own pages say in English. A new language is one more pair of files of the same
+// shape, listed in languages.ts.
 // Names that come from pages or ads (labels, domains, companies) arrive already isolated against their own direction.
 import type { HealthState } from "../../contract/messages";
 import type { CauseKind, Reach, Tier, Verdict } from "../../contract/payloads";
+import { optionsEn } from "./en-options";
 
 const count = (n: number, one: string, many: string): string => (n === 1 ? `1 ${one}` : `${n} ${many}`);
 const visits = (n: number): string => count(n, "visit", "visits");
@@ -131,6 +133,8 @@ const source: Record<string, string> = {
 
 export const en = {
   language: "en",
+  /** In the language itself. */
+  languageName: "English",
   /** For dates and numbers: replaced by the browser's own variety of the language, such as en-GB. */
   locale: "en",
   name: "Whyad",
@@ -301,73 +305,12 @@ export const en = {
     stale: "The bars below are from before your change.",
   },
 
+  /** The small mark at an ad in the page. */
+  mark: { spoken: (sentence: string) => `Why this ad? ${sentence} Opens Whyad at this ad.` },
+
   popup: { openPanel: "Open the panel", more: (n: number) => `and ${n} more in the panel` },
 
-  options: {
-    title: "Whyad options",
-    connection: "Connection",
-    paired: "This browser is connected to Whyad on this computer.",
-    notPaired:
-      "Not connected, so nothing is recorded. Run “whyad pair” in a terminal and type the code it shows. " +
-      "A code works once, for two minutes.",
-    tokenRefused:
-      "Whyad on this computer no longer accepts this browser. Run “whyad pair” and type a new code: " +
-      "what was noted meanwhile is kept and will be sent.",
-    code: "Pairing code",
-    pair: "Connect",
-    pairing: "Connecting…",
-    pairDone: "Connected. Whyad now notes the pages you visit and their ads.",
-    unpair: "Disconnect this browser",
-    unpairHint: "What Whyad holds stays on this computer. What still waits in this browser is erased.",
-    unpairDone: "Disconnected. Nothing more is recorded in this browser or sent from it.",
-    address: "Service address",
-    addressHint: "Always this computer itself, with the port Whyad listens on.",
-    addressWrong: "Use an address of this computer, such as http://127.0.0.1:7391.",
-    save: "Save",
-    saved: "Saved.",
-    paused: "Paused sites",
-    pausedNone: "None. Use “Pause here” in the panel on a site Whyad should not see.",
-    pausedAdd: "Pause a site",
-    pausedAddButton: "Pause",
-    pausedWrong: "Write a site’s name, such as news.example.",
-    resumeSite: (domain: string) => `Resume on ${domain}`,
-    resume: "Resume",
-    settings: "Settings",
-    settingsOff: "Connect this browser to change these.",
-    retention: "Keep visits and ads for",
-    retentionUnit: "days",
-    retentionWrong: "Choose between 1 and 3650 days.",
-    sensitive: "Show sensitive topics by name",
-    sensitiveHint: "Health, religion, politics, sexuality and the like. Hidden unless you ask.",
-    stated: "Use what ads state about themselves",
-    statedHint: "Off: explanations rest on your own record alone.",
-    place: "Where you are, roughly",
-    placeHint: "A city or region, to recognise ads meant for it. Leave empty if you would rather not say.",
-    lists: "Recognising ads and trackers",
-    listsDate: (day: string) => `Whyad carries filter lists of ${day}. It downloads none.`,
-    listsDateUnknown: "Whyad carries its own filter lists. It downloads none.",
-    rules: "Extra filter rules",
-    rulesHint: "One a line, as ad blockers write them: ||ads.example^$third-party",
-    companies: "Extra company names",
-    companiesHint: "One a line: ads.example = Example Ads",
-    saveLists: "Save lists",
-    listsDone: (rules: number, companies: number) =>
-      `Saved: ${count(rules, "rule", "rules")}, ${count(companies, "company name", "company names")} in use.`,
-    keeps: "What Whyad keeps",
-    keepsText: [
-      "Nothing before this browser is connected, and nothing more once you disconnect it.",
-      "While it is connected: address, title, headings and description of the pages you visit, " +
-        "which tracking companies they contacted, and the ads you saw.",
-      "Never what you type into forms, never the text of your messages, never private windows.",
-      "All of it stays on this computer. Whyad sends nothing anywhere else and has no account.",
-    ],
-    cannot: "What it cannot know",
-    cannotText: [
-      "What an ad company decided inside its own computers, or what it bought or was told out of sight.",
-      "What you did before Whyad was installed, on other devices, or in apps.",
-      "Whether an estimate is right for one ad. It says how sure it is, and stays silent when it is not.",
-    ],
-  },
+  options: optionsEn,
 };
 
 export type Strings = typeof en;

@@ -1,14 +1,10 @@
-// The languages Whyad speaks. The first whose code starts the browser's language is used, English otherwise.
+// How a component gets its words.
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import { en, type Strings } from "./en";
+import { en } from "./en";
+import { type Strings, wordsOf } from "./languages";
 
-const LANGUAGES: readonly Strings[] = [en];
-
-export function stringsFor(browserLanguage: string): Strings {
-  const found = LANGUAGES.find(({ language }) => new RegExp(`^${language}\\b`, "iu").test(browserLanguage));
-  return found ? { ...found, locale: browserLanguage } : en;
-}
+export const stringsFor = wordsOf;
 
 export const StringsContext = createContext<Strings>(en);
 

@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { en } from "../../ui/strings/en";
+import { LANGUAGES, wordsOf } from "../../ui/strings/languages";
+
+/** Every key, with what stands there: a text, a list of texts, or a function of so many arguments. */
+function shapeOf(value: unknown, path = ""): string[] {
+  if (typeof value === "function") return [`${path}: function`];
+  if (Array.isArray(value)) return [`${path}: list`];
+  if (typeof value === "object" && value !== null)
+    return Object.entries(value).flatMap(([key, inner]) => shapeOf(inner, `${path}/${key}`));
+  return [`${path}: ${typeof value}`];
+}
+
+const SAMPLES = [3, "\u2068news.example\u2069", ["1", "2"]];
+
+/** Every text of a language; functions are called with each kind of argument. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value === "function")
+    return SAMPLES.flatMap((one) => called(value as (...args: unknown[]) => unknown, one));
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}
+
+function called(text: (...args: unknown[]) => unknown, argument: unknown): string[] {
+  try {
+    return textsOf(text(...Array.from({ length: 3 }, () => argument)));
+  } catch {
+    return []; // a function of a list is called with a number as well
+  }
+}
+
+test.each(LANGUAGES.map((words) => [words.languageName, words] as const))("%s says everything", (_, words) => {
+  expect(shapeOf(words).sort()).toEqual(shapeOf(en).sort());
+});
+
+test("a text that is the same in German and English is a name, or was forgotten", () => {
+  const english = new Set(textsOf(en));
+  const same = textsOf(wordsOf("de")).filter((text) => english.has(text));
+  const words = same
+    .map((text) => text.replaceAll(/\u2068news\.example\u2069|Whyad/gu, ""))
+    .filter((text) => /[a-z]{3}/iu.test(text));
+
+  expect(words).toEqual([]);
+});
+
+test("the browser's language decides, and a language nobody wrote yet reads English", () => {
+  expect(wordsOf("de-AT")).toMatchObject({ language: "de", locale: "de-AT" });
+  expect(wordsOf("en-GB")).toMatchObject({ language: "en", locale: "en-GB" });
+  expect(wordsOf("den")).toMatchObject({ language: "en" });
+  expect(wordsOf("sv").language).toBe("en");
+});
+
+test.each(LANGUAGES.map((words) => [words.languageName, words] as const))(
+  "no text in %s claims to know the reason",
+  (_, words) => {
+    const claims = textsOf(words).filter((text) => /\b(because|weil|wegen|darum|deshalb|aufgrund)\b/iu.test(text));
+
+    expect(claims).toEqual([]);
+  },
+);
