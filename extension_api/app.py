@@ -10,6 +10,7 @@ from flask import Flask
 from extension_api.access import guard, require_policies
 from extension_api.config import ServiceConfig
 from extension_api.data_dir import DataDir
+from extension_api.erasures import Erasures
 from extension_api.one_time_codes import OneTimeCodes
 from extension_api.problems import register_problem_handlers
 from extension_api.routes import ALL
@@ -57,7 +58,12 @@ def open_service(config: ServiceConfig) -> Service:
         raise
     writer = Writer(database)
     writer.write(lambda db: begin_store(db, config.clock()))
+    understanding = Understanding(database)
+    erasures = Erasures(
+        database, writer, data_dir=data_dir, clock=config.clock, on_erased=understanding.note_changed
+    )  # fmt: skip
     return Service(
-        config=config, data_dir=data_dir, database=database, writer=writer, understanding=Understanding(database),
+        config=config, data_dir=data_dir, database=database, writer=writer, understanding=understanding,
+        erasures=erasures,
         codes=OneTimeCodes(config.clock), admin_token=data_dir.renew_admin_token(),
     )  # fmt: skip

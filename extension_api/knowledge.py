@@ -58,6 +58,21 @@ class Knowledge:
         """All inferred traits, corrected ones included, strongest first."""
         return self.uncorrected.profile_at(now + CLOCK_TOLERANCE).traits
 
+    def visits_behind(self, topic: str, now: datetime) -> frozenset[str]:
+        """Visits without which the person would not have this trait.
+
+        Without some visits others may speak for a trait that did not before, such as when most of a site's pages are
+        gone; so it is looked for again until it is not found.
+        """
+        reading, behind = self.uncorrected, frozenset[str]()
+        for _ in range(len(self.visits)):
+            found = [trait for trait in reading.profile_at(now + CLOCK_TOLERANCE).traits if trait.topic == topic]
+            if not found:
+                break
+            behind |= {item.visit_id for trait in found for item in trait.evidence}
+            reading = self.uncorrected.without_visits(behind)
+        return behind
+
     def campaign_size_of(self, impression_id: str) -> int:
         """How many impressions the campaign of an ad has had."""
         return self.campaign_sizes[self.reading.logged_by_id[impression_id].ad.ad_id]

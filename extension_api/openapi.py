@@ -98,9 +98,8 @@ def _responses(route: Route) -> dict[str, Any]:
 
 
 def _path_parameters(path: str) -> list[dict[str, Any]]:
-    return [
-        {"name": name, "in": "path", "required": True, "schema": ID_SCHEMA} for name in re.findall(r"<(\w+)>", path)
-    ]
+    names = re.findall(r"<(?:path:)?(\w+)>", path)
+    return [{"name": name, "in": "path", "required": True, "schema": ID_SCHEMA} for name in names]
 
 
 def _query_parameters(query: type[BaseModel] | None) -> list[dict[str, Any]]:

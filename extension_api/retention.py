@@ -10,7 +10,6 @@ from typing import Final
 
 from extension_api.service import Service
 from extension_api.store.erasure import erase_before
-from extension_api.store.migrate import remove_backups
 from extension_api.store.person import read_settings
 
 LOG: Final = logging.getLogger("whyad")
@@ -34,8 +33,7 @@ def erase_expired(service: Service) -> int:
         gone += erased.visits + erased.impressions
         threading.Event().wait(PAUSE_SECONDS)
     if gone:
-        remove_backups(service.data_dir.backups)
-        service.understanding.note_changed()
+        service.erasures.sweep_soon()
     return gone
 
 

@@ -82,6 +82,7 @@ def _begin_work(service: Service) -> None:
     logging.getLogger("waitress").setLevel(logging.ERROR)
     service.data_dir.address.write_text(service.config.url, encoding="ascii")  # for `whyad pair` and `whyad doctor`
     service.understanding.start()
+    service.erasures.start()
     start_retention(service)
 
 

@@ -11,6 +11,7 @@ from flask import Flask, current_app
 
 from extension_api.config import ServiceConfig
 from extension_api.data_dir import DataDir
+from extension_api.erasures import Erasures
 from extension_api.one_time_codes import OneTimeCodes
 from extension_api.store.database import Database
 from extension_api.understanding import Understanding
@@ -28,6 +29,7 @@ class Service:
     database: Database
     writer: Writer
     understanding: Understanding
+    erasures: Erasures
     codes: OneTimeCodes
     admin_token: str = field(repr=False)
 
@@ -42,6 +44,7 @@ class Service:
 
     def close(self) -> None:
         """Finish what is being written, then let go of the data directory."""
+        self.erasures.close()
         self.understanding.close()
         self.writer.close()
         self.database.close()

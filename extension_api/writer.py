@@ -14,7 +14,8 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
-from extension_api.store.database import Database, erase_traces
+from extension_api.store.database import Database
+from extension_api.store.sweep import erase_traces
 
 T = TypeVar("T")
 LOG: Final = logging.getLogger("whyad")
@@ -25,7 +26,8 @@ ANSWER_SECONDS: Final = 30.0  # longer than SQLite's own busy time-out, so that 
 @dataclass(slots=True)
 class _Job:
     work: Callable[[sqlite3.Connection], Any]
-    erases: bool
+    erases: bool = False
+    is_apart: bool = False
     result: Any = None
     done: Future[Any] = field(default_factory=Future)
 
@@ -48,9 +50,12 @@ class Writer:
             work: Gets the connection; must not commit. If it raises, only its own changes are undone.
             erases: Also remove what was deleted from the write-ahead log before returning.
         """
-        job = _Job(work, erases)
-        self._jobs.put(job)
-        result: T = job.done.result(timeout=ANSWER_SECONDS)
+        result: T = self._ask(_Job(work, erases))
+        return result
+
+    def apart(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run ``work`` on the writing connection between two commits, without a transaction, and return its result."""
+        result: T = self._ask(_Job(work, is_apart=True))
         return result
 
     def close(self) -> None:
@@ -63,11 +68,18 @@ class Writer:
         """Whether the thread runs."""
         return self._thread.is_alive()
 
+    def _ask(self, job: _Job) -> Any:
+        self._jobs.put(job)
+        return job.done.result(timeout=ANSWER_SECONDS)
+
     def _run(self) -> None:
         while True:
             group, stopping = self._next_group()
-            if group:
-                self._commit(group)
+            if together := [job for job in group if not job.is_apart]:
+                self._commit(together)
+            for job in group:
+                if job.is_apart:
+                    self._run_apart(job)
             if stopping:
                 return
 
@@ -94,6 +106,12 @@ class Writer:
         self._erase_what_is_owed()
         for job in kept:
             job.done.set_result(job.result)
+
+    def _run_apart(self, job: _Job) -> None:
+        try:
+            job.done.set_result(job.work(self._connection))
+        except (sqlite3.Error, OSError) as error:
+            job.done.set_exception(error)
 
     def _attempt(self, job: _Job) -> bool:
         """Run one job in a savepoint of its own, so that a failing one takes nobody with it."""

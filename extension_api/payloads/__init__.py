@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from extension_api.payloads import events, explanations, service, traits
+from extension_api.payloads import events, explanations, forgetting, service, traits
 from extension_api.payloads.fields import Message
 
 MESSAGES: Final[Mapping[str, type[Message]]] = MappingProxyType(
@@ -23,10 +23,12 @@ MESSAGES: Final[Mapping[str, type[Message]]] = MappingProxyType(
         "diet_response": explanations.DietResponse,
         "traits_response": traits.TraitsResponse,
         "trait_patch_request": traits.TraitPatchRequest,
-        "trait_patch_response": traits.TraitItem,
+        "trait_patch_response": traits.TraitPatchResponse,
         "provenance_response": traits.ProvenanceResponse,
-        "visits_delete_request": traits.VisitsDeleteRequest,
-        "deletion_response": traits.DeletionResponse,
+        "visits_delete_request": forgetting.VisitsDeleteRequest,
+        "hours_delete_request": forgetting.HoursDeleteRequest,
+        "deletion_response": forgetting.DeletionResponse,
+        "receipts_response": forgetting.ReceiptsResponse,
         "settings_request": service.SettingsMessage,
         "settings_response": service.SettingsMessage,
         "pairing_code_response": service.PairingCodeResponse,

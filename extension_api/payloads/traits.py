@@ -1,14 +1,12 @@
-"""What was inferred about the person, from which visits, and how they correct or forget it."""
+"""What was inferred about the person, from which visits, and how they correct it."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
-
 from explainer import CauseKind
 from extension_api.payloads.explanations import EvidenceItem
-from extension_api.payloads.fields import BATCH_MAX, Count, Id, Message, UtcTime
+from extension_api.payloads.fields import Count, Message, UtcTime
 
 Correction = Literal["none", "not_me", "muted"]
 
@@ -41,6 +39,12 @@ class TraitPatchRequest(Message):
     correction: Correction
 
 
+class TraitPatchResponse(TraitItem):
+    """The trait as it is listed from now on, and that nothing was erased by this."""
+
+    note: str
+
+
 class TraitEvidenceItem(EvidenceItem):
     """One visit behind a trait, what it added, and which companies were there."""
 
@@ -53,24 +57,3 @@ class ProvenanceResponse(Message):
 
     trait: TraitItem
     evidence: list[TraitEvidenceItem]
-
-
-class VisitsDeleteRequest(Message):
-    """Visits to forget."""
-
-    ids: list[Id] = Field(min_length=1, max_length=BATCH_MAX)
-
-
-class ErasedItem(Message):
-    """How many rows are gone."""
-
-    visits: Count
-    tracker_contacts: Count
-    impressions: Count
-
-
-class DeletionResponse(Message):
-    """A receipt: counts only, never what it was."""
-
-    erased: ErasedItem
-    time: UtcTime

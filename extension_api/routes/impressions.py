@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
-from datetime import datetime
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
 from explainer import AdImpression, Cause, Verdict
+from extension_api.cursors import Cursor, read_cursor, write_cursor
 from extension_api.endpoints import Endpoints, Policy
-from extension_api.errors import NotHeldError, RefusedError
+from extension_api.errors import NotHeldError
 from extension_api.payloads.explanations import (
     ExplanationResponse,
     FeedbackRequest,
@@ -22,7 +19,6 @@ from extension_api.payloads.explanations import (
 )
 from extension_api.payloads.fields import Id, Message
 from extension_api.service import Service, current_service
-from extension_api.store.columns import time_from_column, time_to_column
 from extension_api.store.impressions import (
     Place,
     holds_impression,
@@ -59,10 +55,10 @@ def get_impressions(query: ImpressionsQuery) -> ImpressionsResponse:
         return ImpressionsResponse(
             impressions=_summaries(service, impressions_by_id(service.reader(), query.ids), query), next_cursor=None
         )
-    after = read_cursor(query.cursor) if query.cursor else None
+    after = Place(*read_cursor(query.cursor)) if query.cursor else None
     page = newest_impressions(service.reader(), limit=query.limit + 1, after=after)
     shown = page[: query.limit]
-    cursor = write_cursor(Place(shown[-1].time, shown[-1].id)) if len(page) > query.limit else None
+    cursor = write_cursor(Cursor(shown[-1].time, shown[-1].id)) if len(page) > query.limit else None
     return ImpressionsResponse(impressions=_summaries(service, shown, query), next_cursor=cursor)
 
 
@@ -104,22 +100,3 @@ def _summaries(
         for impression, explanation in explained
         if query.verdict in (None, explanation.verdict)
     ]
-
-
-def write_cursor(place: Place) -> str:
-    """A place in the list as opaque text."""
-    return base64.urlsafe_b64encode(json.dumps([time_to_column(place.time), place.id]).encode()).decode().rstrip("=")
-
-
-def read_cursor(cursor: str) -> Place:
-    """The place that a cursor stands for.
-
-    Raises:
-        RefusedError: It was not made by ``write_cursor``.
-    """
-    try:
-        microseconds, impression_id = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        time: datetime = time_from_column(int(microseconds))
-        return Place(time, str(impression_id))
-    except (binascii.Error, ValueError, TypeError, OverflowError, RecursionError) as error:
-        raise RefusedError(422, "The cursor is not one that this service gave.") from error

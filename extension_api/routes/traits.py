@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from sqlite3 import Connection
+from typing import Final
+
 from explainer import Trait
 from extension_api.endpoints import Endpoints, Policy
 from extension_api.errors import NotHeldError
-from extension_api.payloads.traits import ProvenanceResponse, TraitItem, TraitPatchRequest, TraitsResponse
+from extension_api.payloads.forgetting import DeletionResponse
+from extension_api.payloads.traits import ProvenanceResponse, TraitPatchRequest, TraitPatchResponse, TraitsResponse
+from extension_api.routes.receipts import forget
 from extension_api.service import current_service
+from extension_api.store.erasure import forget_visits
 from extension_api.store.person import correct_trait
+from extension_api.store.receipts import Erased
+
+NOTHING_ERASED: Final = "Nothing was erased by this. To erase the visits behind it, forget it."
 
 endpoints = Endpoints("Traits")
 
@@ -30,13 +39,28 @@ def get_provenance(id: str) -> ProvenanceResponse:
 
 
 @endpoints.patch("/api/v1/traits/<id>", Policy.PERSON)
-def patch_trait(id: str, body: TraitPatchRequest) -> TraitItem:
+def patch_trait(id: str, body: TraitPatchRequest) -> TraitPatchResponse:
     """Say that a trait is wrong, or should not be used, or take that back. Its visits stay until they are forgotten."""
     service = current_service()
     trait, now = _find(id), service.now
     service.writer.write(lambda db: correct_trait(db, id, body.correction, time=now))
     service.understanding.note_changed()
-    return service.understanding.answers().trait(trait)
+    item = service.understanding.answers().trait(trait)
+    return TraitPatchResponse(**item.model_dump(), note=NOTHING_ERASED)
+
+
+@endpoints.delete("/api/v1/traits/<id>", Policy.PERSON)
+def delete_trait(id: str) -> DeletionResponse:
+    """Forget a trait: every visit that speaks for it is forgotten, with its contacts and the ads seen there."""
+    service, now = current_service(), current_service().now
+    _find(id)
+    visits = service.understanding.knowledge().visits_behind(id, now)
+
+    def work(db: Connection) -> Erased:
+        correct_trait(db, id, "none", time=now)
+        return forget_visits(db, visits)
+
+    return forget("trait", work)
 
 
 def _find(topic: str) -> Trait:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from extension_api.endpoints import Endpoints, Policy
-from extension_api.payloads.traits import DeletionResponse, VisitsDeleteRequest
-from extension_api.routes.sites import erase
+from extension_api.payloads.forgetting import DeletionResponse, VisitsDeleteRequest
+from extension_api.routes.receipts import forget
 from extension_api.store.erasure import forget_visits
 
 endpoints = Endpoints("Visits")
@@ -13,4 +13,4 @@ endpoints = Endpoints("Visits")
 @endpoints.delete("/api/v1/visits", Policy.PERSON)
 def delete_visits(body: VisitsDeleteRequest) -> DeletionResponse:
     """Forget visits by id. Ids that have not arrived yet are refused from now on."""
-    return erase(lambda db: forget_visits(db, body.ids))
+    return forget("visits", lambda db: forget_visits(db, body.ids))

@@ -13,6 +13,7 @@ from typing import Final
 from extension_api.data_dir import make_private_file
 from extension_api.errors import NoStoreError
 from extension_api.store.migrate import migrate, refuse_newer
+from extension_api.store.sweep import Sweeper
 
 BUSY_MS: Final = 5_000  # how long a connection waits for another program that looks at the file
 PAGE_CACHE_KIB: Final = 8_192
@@ -48,6 +49,7 @@ class Database:
         try:
             _run_pragmas(self.writer, _WRITER_PRAGMAS)
             migrate(self.writer, path, backups=backups)
+            self.sweeper = Sweeper(path)
         except BaseException:
             self.writer.close()
             raise
@@ -69,6 +71,7 @@ class Database:
                 connection.close()
             self._opened.clear()
         self.writer.close()
+        self.sweeper.close()
 
 
 def open_read_only(path: Path) -> sqlite3.Connection:
@@ -82,12 +85,6 @@ def open_read_only(path: Path) -> sqlite3.Connection:
     connection = _connect(f"{path.as_uri()}?mode=ro")
     _run_pragmas(connection, _READER_PRAGMAS)
     return connection
-
-
-def erase_traces(connection: sqlite3.Connection) -> bool:
-    """Empty the write-ahead log, so that no erased byte stays there. False if a reader hindered it."""
-    busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    return not busy
 
 
 def _connect(uri: str) -> sqlite3.Connection:

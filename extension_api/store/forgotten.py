@@ -30,14 +30,14 @@ def is_forgotten(db: sqlite3.Connection, *, visit_id: str, event_id: str, time: 
     return bool(found[0])
 
 
-def remember_forgotten_visits(db: sqlite3.Connection, ids: Iterable[str]) -> None:
+def remember_forgotten_visits(db: sqlite3.Connection, visit_ids: Iterable[str]) -> None:
     """Refuse these visits and all that belongs to them from now on."""
-    _remember(db, "forgotten_visits", (hash_id(id) for id in ids))
+    _remember(db, "forgotten_visits", (hash_id(visit_id) for visit_id in visit_ids))
 
 
-def remember_forgotten_events(db: sqlite3.Connection, ids: Iterable[str]) -> None:
+def remember_forgotten_events(db: sqlite3.Connection, event_ids: Iterable[str]) -> None:
     """Refuse these contacts and ads from now on."""
-    _remember(db, "forgotten_events", (hash_id(id) for id in ids))
+    _remember(db, "forgotten_events", (hash_id(event_id) for event_id in event_ids))
 
 
 def remember_forgotten_time(db: sqlite3.Connection, since: datetime, until: datetime) -> None:

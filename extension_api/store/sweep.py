@@ -1,7 +1,7 @@
 """Overwrites what SQLite leaves behind in the unused part of its pages.
 
-``secure_delete`` overwrites a row where it lies. But when pages of an index or table are rebalanced, copies of rows stay
-in the gap between a page's cell pointers and its cells, and deleting the row does not reach them; measured in
+``secure_delete`` overwrites a row where it lies. But when pages of an index or table are rebalanced, copies of rows
+stay in the gap between a page's cell pointers and its cells, and deleting the row does not reach them; measured in
 ``tests/extension_api/test_erasure_bytes.py``. ``VACUUM`` would remove them too, by writing the whole file again while
 capture waits. Here only the gaps are overwritten, portion by portion, while the write-ahead log is empty and nobody can
 write. A gap means nothing to SQLite, so a power cut in the middle harms nothing.
@@ -52,7 +52,7 @@ class Sweeper:
 
         Must be called by the writer between two transactions.
         """
-        if connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+        if not erase_traces(connection):
             return None
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -84,6 +84,17 @@ class Sweeper:
             os.fsync(self._file)
         done = first_page + count > last_page
         return Swept(None if done else first_page + count, overwritten)
+
+
+def erase_traces(connection: sqlite3.Connection) -> bool:
+    """Empty the write-ahead log, so that no erased byte stays there. False, without waiting, if a reader hinders it."""
+    (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    connection.execute("PRAGMA busy_timeout = 0").fetchone()
+    try:
+        busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {patience}").fetchone()
 
 
 def unused_gap(page: memoryview, header_at: int) -> tuple[int, int]:
