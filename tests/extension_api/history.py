@@ -76,6 +76,8 @@ def an_ad_event(
             "dsa_paid": None,
             "dsa_params": [],
         },
+        "advertisers": [],
+        "claims": None,
         **fields,
     }
 

@@ -54,7 +54,7 @@ def test_nothing_acknowledged_is_lost_when_the_process_is_killed(service: Runnin
     for round_ in range(KILLS):
         sender = threading.Thread(target=send_until_it_breaks, args=(service, f"r{round_}", acknowledged))
         sender.start()
-        time.sleep(random.uniform(0.2, 0.5))  # noqa: S311 - any moment will do
+        time.sleep(random.uniform(0.2, 0.5))
         service.end(signal.SIGKILL)
         sender.join()
         service.start()
