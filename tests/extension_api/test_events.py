@@ -124,7 +124,8 @@ def test_forgotten_visits_are_gone_with_their_contacts_and_ads(paired: Browser, 
 
     receipt = paired.ask("DELETE", "/api/v1/visits", json={"ids": [VISIT["id"]]}).json
 
-    assert receipt["erased"] == {"visits": 1, "tracker_contacts": 1, "impressions": 1}
+    erased = {name: count for name, count in receipt["erased"].items() if count}
+    assert erased == {"visits": 1, "tracker_contacts": 1, "impressions": 1}
     assert read_contacts(service.reader()) == ()
 
 
@@ -145,7 +146,7 @@ def test_a_forgotten_site_takes_the_ads_on_its_pages(paired: Browser, service: S
 
     erased = paired.ask("DELETE", "/api/v1/sites/NEWS.example").json["erased"]
 
-    assert erased == {"visits": 0, "tracker_contacts": 0, "impressions": 1}
+    assert erased == {"visits": 0, "tracker_contacts": 0, "impressions": 1, "deliveries": 0, "opinions": 0}
     assert {visit.id for visit in read_visits(service.reader())} == {VISIT["id"], "other"}
 
 
