@@ -1,6 +1,7 @@
-"""The library's door for tables: ``explain`` and what it returns."""
+"""The library's door for tables: ``explain`` and what it returns, ``prepare`` for many calls with one reference."""
 
+from explainer.tabular.prepared import PreparedModel, prepare
 from explainer.tabular.row_explanations import RowExplanations, Verification
 from explainer.tabular.rows import explain
 
-__all__ = ["RowExplanations", "Verification", "explain"]
+__all__ = ["PreparedModel", "RowExplanations", "Verification", "explain", "prepare"]

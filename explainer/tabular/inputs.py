@@ -60,15 +60,14 @@ def margins_of(booster: xgboost.Booster, rows: Rows) -> FloatArray:
     return np.asarray(booster.predict(frame, output_margin=True, iteration_range=kept), dtype=np.float64)
 
 
-def columns_of(trees: TreeEnsemble, rows: pd.DataFrame) -> tuple[str, ...]:
-    """The model's columns by the frame's names; a model fitted on a bare array has none of its own.
+def columns_of(trees: TreeEnsemble, given: tuple[str, ...]) -> tuple[str, ...]:
+    """The model's columns by the names given; a model fitted on a bare array has none of its own.
 
     Raises:
-        FeatureMismatchError: The frame has other columns, or one of them twice.
+        FeatureMismatchError: Other columns, or one of them twice.
     """
-    given = tuple(str(name) for name in rows.columns)
     is_unnamed = trees.columns == tuple(f"f{i}" for i in range(len(trees.columns)))
-    if is_unnamed and len(given) == len(trees.columns) and set(given) != set(trees.columns):
+    if is_unnamed and len(given) == len(trees.columns) == len(set(given)) and set(given) != set(trees.columns):
         return given
     if set(given) != set(trees.columns) or len(given) != len(set(given)):
         raise FeatureMismatchError(
@@ -116,14 +115,13 @@ def numbers_of(rows: pd.DataFrame, columns: tuple[str, ...], model: Model) -> Ro
     return values if np.isnan(missing) else np.where(values == np.float32(missing), np.float32(np.nan), values)
 
 
-def one_row(reference: Reference, columns: tuple[str, ...]) -> pd.DataFrame:
-    """The reference as a frame of one row with exactly the columns of the rows.
+def one_row(frame: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
+    """The reference's frame, if it is one row with exactly these columns.
 
     Raises:
         InvalidRecordError: More or fewer rows than one.
         FeatureMismatchError: Other columns.
     """
-    frame = reference if isinstance(reference, pd.DataFrame) else pd.DataFrame([dict(reference)])
     if len(frame) != 1:
         raise InvalidRecordError(
             record="explain", field="reference", expected="one row, such as X.median()", got=f"{len(frame)} rows"

@@ -12,7 +12,8 @@ import pandas as pd
 
 from explainer.contributions import paired_contributions_of_rows
 from explainer.tabular.inputs import Rows, booster_of, margins_of
-from explainer.trees import FloatArray, IntArray, TreeEnsemble
+from explainer.tabular.prepared import PreparedModel
+from explainer.trees import FloatArray
 from explainer.wording import factor
 
 if TYPE_CHECKING:
@@ -60,11 +61,9 @@ class RowExplanations:
     values: FloatArray
     base_values: FloatArray
     data: pd.DataFrame
-    _trees: TreeEnsemble
+    _ready: PreparedModel
     _model: Model
     _row_values: Rows
-    _reference: Rows
-    _owner: IntArray
 
     def to_frame(self) -> pd.DataFrame:
         """Lay out the contributions, one row per explained row with its own index, one column per player."""
@@ -86,8 +85,9 @@ class RowExplanations:
 
         rows = self._row_values[:MOST_VERIFIED_ROWS]
         booster = booster_of(self._model)
-        oracle = shap.TreeExplainer(booster, data=self._reference[None], feature_perturbation="interventional")
-        alone = paired_contributions_of_rows(self._trees, rows, self._reference, np.arange(rows.shape[1]))
+        reference = self._ready.reference
+        oracle = shap.TreeExplainer(booster, data=reference[None], feature_perturbation="interventional")
+        alone = paired_contributions_of_rows(self._ready.trees, rows, reference, np.arange(rows.shape[1]))
         margins = margins_of(booster, rows)
         sums = self.base_values + self.values.sum(axis=1)
         found = Verification(
@@ -117,11 +117,12 @@ class RowExplanations:
 
     def _shown_values(self) -> tuple[FloatArray, npt.NDArray[np.object_]]:
         """What a plot shows beside a player: its value, or how many of a group's columns differ from the reference."""
-        same = (self._row_values == self._reference) | (np.isnan(self._row_values) & np.isnan(self._reference))
+        reference, owner = self._ready.reference, self._ready.owner
+        same = (self._row_values == reference) | (np.isnan(self._row_values) & np.isnan(reference))
         numbers = np.zeros(self.values.shape)
         labels = np.empty(self.values.shape, dtype=object)
         for player in range(len(self.players)):
-            columns = np.flatnonzero(self._owner == player)
+            columns = np.flatnonzero(owner == player)
             is_alone = len(columns) == 1
             column = self._row_values[:, columns[0]] if is_alone else (~same[:, columns]).sum(axis=1)
             numbers[:, player] = column

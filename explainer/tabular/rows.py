@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from explainer.contributions import paired_contributions_of_rows
-from explainer.tabular.inputs import Reference, columns_of, numbers_of, one_row, players_of, trees_of
+from explainer.tabular.inputs import Reference, numbers_of
+from explainer.tabular.prepared import prepare
 from explainer.tabular.row_explanations import RowExplanations
-from explainer.trees import FloatArray
 
 if TYPE_CHECKING:
     from explainer.tabular.inputs import Model
@@ -57,18 +56,11 @@ def explain(
         2      1.67      0.0
         3      0.00      0.0
     """
-    trees = trees_of(model)
-    columns = columns_of(trees, X)
-    players, owner = players_of(columns, groups or {})
-    rows = numbers_of(X, columns, model)
-    stranger = numbers_of(one_row(reference, columns), columns, model)[0]
+    columns = tuple(str(name) for name in X.columns)
+    ready = prepare(model, reference=reference, groups=groups, columns=columns, rows=len(X))
+    rows = numbers_of(X, ready.columns, model)
+    base = ready.trees.margin(ready.reference)
     return RowExplanations(
-        players=players, values=_padded(paired_contributions_of_rows(trees, rows, stranger, owner), len(players)),
-        base_values=np.repeat(trees.margin(stranger), len(rows)), data=X, _trees=trees, _model=model, _row_values=rows,
-        _reference=stranger, _owner=owner,
+        players=ready.players, values=ready.contributions(rows), base_values=np.repeat(base, len(rows)), data=X,
+        _ready=ready, _model=model, _row_values=rows,
     )  # fmt: skip
-
-
-def _padded(values: FloatArray, players: int) -> FloatArray:
-    """Room for empty groups at the end, which own no column and get 0."""
-    return np.pad(values, ((0, 0), (0, players - values.shape[1])))

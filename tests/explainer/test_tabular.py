@@ -12,7 +12,7 @@ import pytest
 import xgboost
 
 from explainer.errors import FeatureMismatchError, InvalidRecordError, ModelFileError, UnsupportedModelError
-from explainer.tabular import explain, row_explanations, rows
+from explainer.tabular import explain, prepare, prepared, row_explanations, rows
 from tests.explainer.models import COLUMNS, a_booster, booster_margins, random_labels, random_rows
 
 STRANGER = dict.fromkeys(COLUMNS, 0.0)
@@ -28,6 +28,7 @@ def a_table(rows: int = 30, *, seed: int = 1) -> pd.DataFrame:
 def test_the_example_in_the_documentation_runs() -> None:
     """What the docstring shows is what happens."""
     assert doctest.testmod(rows).failed == 0
+    assert doctest.testmod(prepared).failed == 0
 
 
 def test_groups_and_single_columns_are_players_and_add_up() -> None:
@@ -187,3 +188,31 @@ def test_a_file_that_is_no_model_is_refused(name: str, tmp_path: Path) -> None:
 
     with pytest.raises(ModelFileError, match=name):
         explain(tmp_path / name, a_table(), reference=STRANGER)
+
+
+@pytest.mark.parametrize("depth", [2, 6])
+def test_compiled_and_plain_walks_give_the_same_values(depth: int) -> None:
+    """Few rows are explained by NumPy and many by compiled code, and nobody can tell by the numbers."""
+    pytest.importorskip("numba")
+    booster, rows = a_booster(max_depth=depth), random_rows(200, seed=4, missing=0.3)
+
+    compiled = prepare(booster, reference=STRANGER, groups=GROUPS).contributions(rows)
+
+    assert compiled == pytest.approx(prepare(booster, reference=STRANGER, groups=GROUPS, rows=1).contributions(rows))
+
+
+def test_a_prepared_model_explains_arrays_row_by_row() -> None:
+    """A caller with one row at a time reads the model once."""
+    ready = prepare(BOOSTER, reference=STRANGER, groups=GROUPS, rows=1)
+    table = a_table()
+
+    each = [ready.contributions(row[None])[0] for row in table.to_numpy()]
+
+    assert ready.players == ("outdoors", "moment", "cooking", "shop_visit_days")
+    assert each == pytest.approx(explain(BOOSTER, table, reference=STRANGER, groups=GROUPS).values)
+
+
+def test_a_single_row_without_its_second_dimension_is_named() -> None:
+    """A bare row is a slip that is told apart from a table."""
+    with pytest.raises(InvalidRecordError, match="one row as"):
+        prepare(BOOSTER, reference=STRANGER, rows=1).contributions(random_rows(1)[0])
