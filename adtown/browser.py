@@ -17,6 +17,7 @@ from adtown.local_service import DemoError
 
 WORKER_START_MS: Final = 15_000
 RESULT_MS: Final = 15_000
+SEEN_AFTER_SECONDS: Final = 0.3  # the walk is three times as hasty as a person, for whom it is one second
 # A fresh profile blocks third-party cookies; much of the market stands or falls with them.
 ALLOW_THIRD_PARTY_COOKIES: Final = {"profile": {"cookie_controls_mode": 0, "block_third_party_cookies": False}}
 
@@ -60,7 +61,8 @@ def prepare_extension(built: Path, copy: Path, *, service_url: str, town_port: i
     if not (built / "manifest.json").exists():
         raise DemoError("the extension is not built: run `make extension`")
     shutil.copytree(built, copy, dirs_exist_ok=True)
-    (copy / "local.json").write_text(json.dumps({"service_url": service_url, "record_loopback_port": town_port}))
+    local = {"service_url": service_url, "record_loopback_port": town_port, "seen_after_seconds": SEEN_AFTER_SECONDS}
+    (copy / "local.json").write_text(json.dumps(local))
 
 
 @contextmanager
