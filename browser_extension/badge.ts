@@ -1,4 +1,4 @@
-// The number of explained ads on a tab's page, in a colour that does not shout.
+// The number of ads on a tab's page, in a colour that does not shout. It comes with the ads; their explanations follow.
 import { browser } from "wxt/browser";
 import { database } from "./store/database";
 
@@ -37,11 +37,10 @@ export async function showAllBadges(): Promise<void> {
 
 export async function showBadge(tabId: number): Promise<void> {
   const slots = await (await database()).getAllFromIndex("slots", "by_tab", tabId);
-  const explained = slots.filter((slot) => slot.explained).length;
   try {
     await browser.action.setBadgeBackgroundColor({ tabId, color: CALM_BACKGROUND });
     await browser.action.setBadgeTextColor({ tabId, color: CALM_TEXT });
-    await browser.action.setBadgeText({ tabId, text: explained > 0 ? String(explained) : "" });
+    await browser.action.setBadgeText({ tabId, text: slots.length > 0 ? String(slots.length) : "" });
   } catch {
     // the tab was closed meanwhile; there is nothing to mark
   }

@@ -45,11 +45,13 @@ export async function recordAd(ad: FoundAd, place: AdPlace, auction: PageAuction
   if (tab?.visit?.id !== place.visit.id) return; // the tab moved on meanwhile: what was read may be of another page
   const slot = await db.get("slots", [place.tab_id, ad.key]);
   const creative = creativeOf(impression, [...ad.links, ...frames.links], [...ad.resources, ...frames.documents]);
-  if (slot?.creative === creative) return updateVisibleSeconds(slot.impression_id, impression.visible_seconds);
+  if (slot?.impression_id && slot.creative === creative)
+    return updateVisibleSeconds(slot.impression_id, impression.visible_seconds);
   await enqueue([impression]);
   await db.put("slots", {
     tab_id: place.tab_id,
     key: ad.key,
+    found: slot?.found ?? null,
     creative,
     impression_id: impression.id,
     explained: false,

@@ -17,11 +17,13 @@ export interface PageMessages {
   /** Answered with whether this page is recorded; only then does the content script look for ads. */
   "page.visit": {
     request: Pick<VisitEvent, "title" | "headings" | "description" | "language" | "schema_types">;
-    response: { recording: boolean };
+    response: { recording: boolean; seen_after_seconds: number };
   };
   /** Ids in the site's own cookies, to see who is sent them. Compared in memory, kept nowhere. */
   "page.own_ids": { request: { ids: string[] }; response: void };
   "page.rules": { request: PageFeatures; response: PageRules };
+  /** Ads that are on the page, seen or not; only those that were looked at long enough come as `page.ads`. */
+  "page.loaded": { request: { ads: LoadedAd[] }; response: void };
   "page.ads": { request: { ads: FoundAd[] }; response: void };
   /** Which ads of this page are explained: asked when the background says that this may have changed. */
   "page.marks": { request: Record<string, never>; response: { marks: AdMark[] } };
@@ -65,6 +67,18 @@ export interface PageRules {
   selectors: string[];
   /** Ids of elements that the page's own auction (Prebid, GPT) names as ad slots. */
   ad_units: string[];
+}
+
+/** An ad that stands on the page: where, how large, and why it was taken for one. */
+export interface LoadedAd {
+  /** Names the place of the ad within one document. */
+  key: string;
+  finders: AdImpressionEvent["finders"];
+  /** From the top left corner of the page, in CSS pixels, where it stood when it was found. */
+  left: number;
+  top: number;
+  width: number;
+  height: number;
 }
 
 /** One ad as a content script found it, before the background adds who delivered it. */

@@ -29,15 +29,18 @@ export default defineContentScript({
 });
 
 function readTopDocument(): void {
-  const watch = new AdWatch(new ListRules((features) => askBackground("page.rules", features)), (ads) =>
-    askBackground("page.ads", { ads }),
+  const watch = new AdWatch(
+    new ListRules((features) => askBackground("page.rules", features)),
+    (ads) => askBackground("page.loaded", { ads }),
+    (ads) => askBackground("page.ads", { ads }),
   );
   let isWatching = false;
   // A page that was opened while its site was paused begins to be watched when it is told to read itself again.
   const report = async (): Promise<void> => {
-    if (!(await reportPage()) || isWatching) return;
+    const answer = await askBackground("page.visit", readPage(document));
+    if (!answer?.recording || isWatching) return;
     isWatching = true;
-    watch.start();
+    watch.start(answer.seen_after_seconds);
     void askBackground("page.own_ids", { ids: idsInCookies(ownCookies()) });
     markAds(() => watch.places());
   };
@@ -59,11 +62,6 @@ function ownCookies(): string {
 
 function isPreloaded(): boolean {
   return (document as Document & { prerendering?: boolean }).prerendering === true;
-}
-
-async function reportPage(): Promise<boolean> {
-  const answer = await askBackground("page.visit", readPage(document));
-  return answer?.recording ?? false;
 }
 
 function answerAsFrame(): void {

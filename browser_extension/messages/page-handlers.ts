@@ -4,8 +4,10 @@ import { type AdPlace, recordAd } from "../capture/impressions";
 import { SerialQueue } from "../capture/serial-queue";
 import { isOfDocument, recordVisit, tabState } from "../capture/visits";
 import type { FoundAd, PageFeatures, PageMessages, PageRules, PageSender } from "../contract/messages";
+import { keepLoaded } from "../capture/loaded-ads";
 import { marksOf, openPanelAt } from "../in_page_mark/explained-ads";
 import { readAuction } from "../page_evidence/page-auction";
+import { localFile } from "../store/local-file";
 import { trackers } from "../trackers/trackers";
 import type { PageHandlers } from "./registry";
 
@@ -21,7 +23,7 @@ export function pageHandlers(capture: SerialQueue, onCaptured: () => void): Page
     "page.visit": async (page, sender) => {
       const recording = await capture.run(() => recordVisit(sender, page));
       onCaptured();
-      return { recording };
+      return { recording, seen_after_seconds: (await localFile()).seen_after_seconds };
     },
     "page.own_ids": async ({ ids }, { tab_id, document_id }) => {
       await capture.run(async () => {
@@ -31,6 +33,10 @@ export function pageHandlers(capture: SerialQueue, onCaptured: () => void): Page
       onCaptured();
     },
     "page.rules": (features, sender) => rulesFor(features, sender),
+    "page.loaded": async ({ ads }, sender) => {
+      const place = await capture.run(() => adPlace(sender));
+      if (place && Array.isArray(ads)) await keepLoaded(ads.slice(0, MAX_ADS), place.tab_id);
+    },
     "page.ads": async ({ ads }, sender) => {
       const place = await capture.run(() => adPlace(sender));
       if (place && Array.isArray(ads)) await recordAds(ads.slice(0, MAX_ADS), place);

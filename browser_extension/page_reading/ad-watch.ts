@@ -3,18 +3,20 @@
 import type { Size } from "../ad_finders/finder";
 import type { MergedAd } from "../ad_finders/merge";
 import { newEventId } from "../capture/event-id";
-import type { FoundAd } from "../contract/messages";
+import type { FoundAd, LoadedAd } from "../contract/messages";
 import { type ShownContent, documentOf, framesIn, readContent } from "./ad-content";
 import { pathOf } from "./frame-position";
-import { scanPage, sizeOf } from "./scan";
+import { placeOnPage, scanPage, sizeOf } from "./scan";
 import type { ListRules } from "./list-rules";
 import { VISIBLE_THRESHOLDS, VisibleTime, isMostlyVisible } from "./visible-time";
 
 /** Changes come in bursts; a page is scanned once they pause, or at the latest after the second figure. */
 const SCAN_PAUSE_MS = 200;
 const SCAN_PATIENCE_MS = 1000;
-/** Seconds on screen after which an ad is reported, and reported again with the longer time. */
-const REPORT_AT_SECONDS = [0.3, 1.5, 4, 10, 30];
+/** Seconds on screen after which an ad that has counted as seen is reported again, with the longer time. */
+const REPORT_AGAIN_SECONDS = [4, 10, 30];
+/** The same council asks two unbroken seconds of a video. */
+const VIDEO_FACTOR = 2;
 const TICK_MS = 100;
 /** An animated ad changes all the time; a changed one is reported no more often than this. */
 const CHANGE_PAUSE_SECONDS = 1;
@@ -25,6 +27,8 @@ interface WatchedAd {
   /** What the ad stands in; asked here since a removed element no longer knows. */
   parent: Element | null;
   time: VisibleTime;
+  /** Where it was last reported to stand, and why it was taken for an ad. */
+  place: string;
   reports: number;
   /** What was shown at the last report, and after how many seconds on screen that was. */
   reported: string;
@@ -50,15 +54,18 @@ export class AdWatch {
   #ticker: ReturnType<typeof setInterval> | undefined;
   #isScanning = false;
   #places = 0;
+  #seenAfterSeconds = 1;
 
   constructor(
     private readonly rules: ListRules,
+    private readonly reportLoaded: (ads: LoadedAd[]) => Promise<unknown>,
     private readonly report: (ads: FoundAd[]) => Promise<unknown>,
   ) {}
 
   /** Begin to watch; a page that is recorded already is watched already. */
-  start(): void {
+  start(seenAfterSeconds: number): void {
     if (this.#watchedDocuments.has(document)) return;
+    this.#seenAfterSeconds = seenAfterSeconds;
     this.#watchDocument(document);
     addEventListener("load", () => this.#scanSoon());
     document.addEventListener("visibilitychange", () => this.#onTabVisibility());
@@ -87,9 +94,22 @@ export class AdWatch {
       const ads = await scanPage(this.rules);
       this.#forgetMissing(new Set(ads.map(({ shown }) => shown)));
       for (const ad of ads) this.#watch(ad);
+      this.#reportPlaces();
     } finally {
       this.#isScanning = false;
     }
+  }
+
+  /** Ads come with the page, and move as it fills. */
+  #reportPlaces(): void {
+    const moved = [...this.#ads.values()].flatMap((watched) => {
+      const loaded = describePlace(watched);
+      const place = JSON.stringify(loaded);
+      if (place === watched.place) return [];
+      watched.place = place;
+      return [loaded];
+    });
+    if (moved.length > 0) void this.reportLoaded(moved);
   }
 
   #watch(ad: MergedAd): void {
@@ -102,6 +122,7 @@ export class AdWatch {
     const parent = ad.element.parentElement;
     this.#ads.set(ad.shown, {
       key,
+      place: "",
       ad,
       parent,
       time: new VisibleTime(),
@@ -168,8 +189,7 @@ export class AdWatch {
 
   #dueReport(watched: WatchedAd, now: number): FoundAd[] {
     const seconds = watched.time.seconds(now);
-    const nextAt = REPORT_AT_SECONDS[watched.reports];
-    const isDue = nextAt !== undefined && seconds >= nextAt;
+    const isDue = this.#isDue(watched, seconds, now);
     const isChange =
       watched.reports > 0 && watched.may_have_changed && seconds >= watched.reported_at + CHANGE_PAUSE_SECONDS;
     if (!watched.time.isVisible || (!isDue && !isChange)) return [];
@@ -183,6 +203,11 @@ export class AdWatch {
       reports: watched.reports + (isDue ? 1 : 0),
     });
     return isDue || !isSame ? [describe(watched, content, seconds)] : [];
+  }
+
+  #isDue({ reports, time, ad }: WatchedAd, seconds: number, now: number): boolean {
+    if (reports > 0) return seconds >= (REPORT_AGAIN_SECONDS[reports - 1] ?? Number.POSITIVE_INFINITY);
+    return time.longestSeconds(now) >= this.#seenAfterSeconds * (isVideo(ad) ? VIDEO_FACTOR : 1);
   }
 
   #onChange(): void {
@@ -218,6 +243,17 @@ export class AdWatch {
     }
     this.#scanSoon();
   }
+}
+
+function isVideo({ finders }: MergedAd): boolean {
+  return finders.some(({ finder }) => finder === "video_ad");
+}
+
+function describePlace({ key, ad }: WatchedAd): LoadedAd {
+  const { left, top } = placeOnPage(ad.shown);
+  const { width, height } = creativeSize(ad.shown);
+  const [x, y, wide, high] = [left, top, width, height].map(Math.round) as [number, number, number, number];
+  return { key, finders: ad.finders, left: x, top: y, width: wide, height: high };
 }
 
 function describe({ key, ad }: WatchedAd, content: ShownContent, seconds: number): FoundAd {

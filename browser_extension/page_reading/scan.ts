@@ -25,6 +25,15 @@ function withoutInnerFrames(ads: readonly MergedAd[]): MergedAd[] {
   return ads.filter(({ element }) => !framed.has(element.ownerDocument));
 }
 
+/** The top left corner on the page, also of an element in a friendly frame. */
+export function placeOnPage(element: Element): { left: number; top: number } {
+  const { left, top } = element.getBoundingClientRect();
+  const view = element.ownerDocument.defaultView;
+  if (view === window || !view?.frameElement) return { left: left + scrollX, top: top + scrollY };
+  const outer = placeOnPage(view.frameElement);
+  return { left: outer.left + left, top: outer.top + top };
+}
+
 export function sizeOf(element: Element): Size {
   const { width, height } = element.getBoundingClientRect();
   return { width, height };

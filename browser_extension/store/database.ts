@@ -1,5 +1,6 @@
 // The one database of the extension, in its own origin: pages and content scripts cannot reach it.
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { LoadedAd } from "../contract/messages";
 import type { CaptureEvent, CompanyLinkEvent, TrackerContactEvent } from "../contract/payloads";
 
 const NAME = "whyad";
@@ -44,12 +45,15 @@ export interface FrameRequest {
   is_document: boolean;
   request_id: string;
 }
-/** The creative now showing in one place of one document. */
+/** One ad's place in one document: what was found there, and the creative that was seen there last. */
 export interface Slot {
   tab_id: number;
   key: string;
-  creative: string;
-  impression_id: string;
+  /** Null for a place that was reported as seen before it was reported as loaded. */
+  found: LoadedAd | null;
+  /** Null, like the impression, as long as the ad has only loaded and nobody has looked at it long enough. */
+  creative: string | null;
+  impression_id?: string;
   explained: boolean;
 }
 

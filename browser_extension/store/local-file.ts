@@ -5,9 +5,17 @@ export interface LocalFile {
   service_url: string | null;
   /** Loopback pages on this port are recorded; without it none are. */
   record_loopback_port: number | null;
+  /** An ad counts as seen after this long on screen; a demo that hurries through its pages sets less. */
+  seen_after_seconds: number;
 }
 
-const NOTHING: LocalFile = { service_url: null, record_loopback_port: null };
+/** The Media Rating Council's viewable impression: half of the ad for one unbroken second. */
+const SEEN_AFTER_SECONDS = 1;
+const NOTHING: LocalFile = {
+  service_url: null,
+  record_loopback_port: null,
+  seen_after_seconds: SEEN_AFTER_SECONDS,
+};
 
 let reading: Promise<LocalFile> | undefined;
 
@@ -20,10 +28,11 @@ export function localFile(): Promise<LocalFile> {
 async function readLocalFile(): Promise<LocalFile> {
   try {
     const response = await fetch(browser.runtime.getURL("/local.json" as "/"));
-    const content = (await response.json()) as Partial<LocalFile>;
+    const { service_url, record_loopback_port, seen_after_seconds } = (await response.json()) as Partial<LocalFile>;
     return {
-      service_url: typeof content.service_url === "string" ? content.service_url : null,
-      record_loopback_port: typeof content.record_loopback_port === "number" ? content.record_loopback_port : null,
+      service_url: typeof service_url === "string" ? service_url : null,
+      record_loopback_port: typeof record_loopback_port === "number" ? record_loopback_port : null,
+      seen_after_seconds: typeof seen_after_seconds === "number" ? seen_after_seconds : SEEN_AFTER_SECONDS,
     };
   } catch {
     return NOTHING; // a missing file is the normal case and rejects the fetch

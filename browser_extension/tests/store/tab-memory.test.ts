@@ -13,7 +13,7 @@ beforeEach(async () => {
 async function showPage(tab_id: number, since: string): Promise<void> {
   const db = await database();
   await db.put("tabs", { tab_id, document_id: null, since, state: "not_recordable", visit: null, recorded: false });
-  await db.put("slots", { tab_id, key: "k", creative: "c", impression_id: `a${tab_id}`, explained: false });
+  await db.put("slots", { tab_id, key: "k", found: null, creative: "c", impression_id: `a${tab_id}`, explained: false });
   await db.put("frame_requests", { tab_id, frame_id: 2, host: "x.example", is_document: true, request_id: "1" });
 }
 

@@ -1,0 +1,1 @@
+"""The corpus of labelled pages, and what finds ads on it in a real browser: the extension and its peers."""

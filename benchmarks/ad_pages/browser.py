@@ -1,0 +1,165 @@
+"""Chromium over the corpus: opens pages, scrolls through them, and notes where the labelled places stood meanwhile."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+
+from benchmarks.ad_pages.corpus import CorpusPage, Position
+from benchmarks.ad_pages.geometry import Box
+
+BUILT: Final = Path(__file__).parents[2] / "browser_extension" / ".output" / "chrome-mv3"
+# A service nobody runs: what is captured stays in the extension, where it can be read.
+NO_SERVICE: Final = "http://127.0.0.1:9"
+TABS_AT_ONCE: Final = 6
+ADS_COME_MS: Final = 1500  # the latest ad of the corpus comes 1.1 s after its page
+STEP_PX: Final = 650
+STEP_MS: Final = 350
+SETTLE_MS: Final = 900
+MAX_STEPS: Final = 12
+PAIR_WITHOUT_SERVICE: Final = """() => new Promise((resolve, reject) => {
+  const opening = indexedDB.open("whyad");
+  opening.onerror = reject;
+  opening.onsuccess = () => {
+    const writing = opening.result.transaction("settings", "readwrite");
+    writing.objectStore("settings").put({profile_id: "corpus", token: "corpus"}, "pairing");
+    writing.oncomplete = () => { opening.result.close(); resolve(true); };
+  };
+})"""
+READ_SLOTS: Final = """async () => {
+  const tabs = new Map((await chrome.tabs.query({})).map(({ id, url }) => [id, url]));
+  const db = await new Promise((resolve) => {
+    const opening = indexedDB.open("whyad");
+    opening.onsuccess = () => resolve(opening.result);
+  });
+  const slots = await new Promise((resolve) => {
+    const all = db.transaction("slots").objectStore("slots").getAll();
+    all.onsuccess = () => resolve(all.result);
+  });
+  db.close();
+  return slots.filter(({ found }) => found).map(({ tab_id, found, impression_id }) =>
+    ({ ...found, url: tabs.get(tab_id) ?? "", seen: Boolean(impression_id) }));
+}"""
+# Boxes on the page of every element of every selector; null for one that is not there or shows nothing.
+LABEL_BOXES: Final = """(selectors) => selectors.map((selector) => [...document.querySelectorAll(selector)].map((element) => {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return [left + scrollX, top + scrollY, width, height];
+}))"""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAd:
+    """Something that a detector takes for an ad."""
+
+    box: Box
+    finders: tuple[tuple[str, str], ...] = ()
+    seen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledPlace:
+    """One element of a labelled position, with every box it had while the page was scrolled."""
+
+    position: Position
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """A page after it was looked at from top to bottom."""
+
+    page: CorpusPage
+    tab: Page
+    places: tuple[LabelledPlace, ...]
+
+
+@contextmanager
+def open_chromium(folder: Path, port: int, *, extension: Path | None) -> Iterator[BrowserContext]:
+    """Chromium for which every host is on ``port`` of this machine; the extension's copy finds no service."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        raise RuntimeError("Chromium is not installed: apt-get install chromium")
+    arguments = [f"--host-resolver-rules=MAP * 127.0.0.1:{port}, EXCLUDE 127.0.0.1, EXCLUDE localhost"]
+    if extension is not None:
+        copy = shutil.copytree(extension, folder / "extension")
+        (copy / "local.json").write_text(json.dumps({"service_url": NO_SERVICE}))
+        arguments += [f"--disable-extensions-except={copy}", f"--load-extension={copy}"]
+    with sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            str(folder / "profile"), executable_path=chromium, headless=True, args=arguments, ignore_https_errors=True
+        )
+        yield context
+        context.close()
+
+
+def open_own_page(context: BrowserContext) -> Page:
+    """One of the extension's own pages, of a browser that counts as paired from here on."""
+    worker = context.service_workers[0] if context.service_workers else context.wait_for_event("serviceworker")
+    page = context.new_page()
+    page.goto(f"chrome-extension://{worker.url.split('/')[2]}/options.html")
+    page.evaluate("chrome.runtime.sendMessage({type: 'options.get'})")  # the database is there once this is answered
+    page.evaluate(PAIR_WITHOUT_SERVICE)
+    return page
+
+
+def look_at_pages(
+    context: BrowserContext, pages: Sequence[CorpusPage], take: Callable[[list[LookedAt]], None]
+) -> None:
+    """Show a few pages at a time, each from top to bottom, and let ``take`` read them before their tabs close."""
+    for start in range(0, len(pages), TABS_AT_ONCE):
+        tabs = [(page, context.new_page()) for page in pages[start : start + TABS_AT_ONCE]]
+        for page, tab in tabs:
+            tab.goto(page.address, wait_until="commit")
+        for _, tab in tabs:
+            tab.wait_for_load_state("load")
+        tabs[0][1].wait_for_timeout(ADS_COME_MS)
+        take(_scroll_through(tabs))
+        for _, tab in tabs:
+            tab.close()
+
+
+def _scroll_through(tabs: Sequence[tuple[CorpusPage, Page]]) -> list[LookedAt]:
+    boxes: dict[str, list[list[list[Any]]]] = {page.name: [] for page, _ in tabs}
+    for step in range(MAX_STEPS):
+        for page, tab in tabs:
+            boxes[page.name].append(tab.evaluate(LABEL_BOXES, [position.at for position in page.positions]))
+            tab.evaluate("(top) => scrollTo(0, top)", (step + 1) * STEP_PX)
+        tabs[0][1].wait_for_timeout(STEP_MS)
+        if all(tab.evaluate("(top) => document.documentElement.scrollHeight < top", step * STEP_PX) for _, tab in tabs):
+            break
+    tabs[0][1].wait_for_timeout(SETTLE_MS)
+    for page, tab in tabs:
+        boxes[page.name].append(tab.evaluate(LABEL_BOXES, [position.at for position in page.positions]))
+    return [LookedAt(page, tab, tuple(_places(page, boxes[page.name]))) for page, tab in tabs]
+
+
+class LabelError(ValueError):
+    """A label that finds another number of elements than it says."""
+
+
+def _places(page: CorpusPage, steps: Sequence[Sequence[Sequence[Any]]]) -> Iterator[LabelledPlace]:
+    counts = [(position, len(found)) for position, found in zip(page.positions, steps[-1], strict=True)]
+    wrong = [f"{position.at}: {count} instead of {position.count}" for position, count in counts if count != position.count]
+    if wrong:
+        raise LabelError(f"{page.name}: " + "; ".join(wrong))
+    for number, position in enumerate(page.positions):
+        for element in range(position.count):
+            seen = {tuple(step[number][element]) for step in steps if element < len(step[number])}
+            yield LabelledPlace(position, tuple(Box(*box) for box in seen))
+
+
+def read_found(own_page: Page) -> dict[str, list[FoundAd]]:
+    """What the extension holds for ads in the open tabs, by the tab's address."""
+    found: dict[str, list[FoundAd]] = {}
+    for slot in own_page.evaluate(READ_SLOTS):
+        finders = tuple((one["finder"], one["detail"]) for one in slot["finders"])
+        box = Box(slot["left"], slot["top"], slot["width"], slot["height"])
+        found.setdefault(slot["url"], []).append(FoundAd(box, finders, slot["seen"]))
+    return found

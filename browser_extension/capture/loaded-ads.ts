@@ -1,0 +1,40 @@
+// Ads that stand on a page, seen or not. They are remembered as long as the page is open, and counted on the badge; an
+// ad becomes an impression only once it was looked at.
+import { showBadge } from "../badge";
+import type { LoadedAd } from "../contract/messages";
+import { database } from "../store/database";
+import { cleanText } from "./page-text";
+
+const MAX_KEY = 100; // characters
+const MAX_FINDERS = 12;
+const MAX_DETAIL = 300; // characters of what a finder saw
+
+/** Take note of where ads are. What was seen in a place before stays with it. */
+export async function keepLoaded(ads: readonly LoadedAd[], tabId: number): Promise<void> {
+  const db = await database();
+  for (const ad of ads) {
+    const key = cleanText(ad.key, MAX_KEY);
+    const known = await db.get("slots", [tabId, key]);
+    await db.put("slots", { ...(known ?? unseen(tabId, key)), found: cleanAd(ad, key) });
+  }
+  await showBadge(tabId);
+}
+
+function unseen(tab_id: number, key: string) {
+  return { tab_id, key, creative: null, explained: false };
+}
+
+function cleanAd({ finders, left, top, width, height }: LoadedAd, key: string): LoadedAd {
+  const told = Array.isArray(finders) ? finders.slice(0, MAX_FINDERS) : [];
+  return {
+    key,
+    finders: told.map(({ finder, detail }) => ({
+      finder: cleanText(finder, MAX_DETAIL),
+      detail: cleanText(detail, MAX_DETAIL),
+    })),
+    left: Math.round(left),
+    top: Math.round(top),
+    width: Math.round(width),
+    height: Math.round(height),
+  };
+}
