@@ -2,7 +2,7 @@
 // ad becomes an impression only once it was looked at.
 import { showBadge } from "../badge";
 import type { LoadedAd } from "../contract/messages";
-import { database } from "../store/database";
+import { type Slot, database } from "../store/database";
 import { cleanText } from "./page-text";
 
 const MAX_KEY = 100; // characters
@@ -20,8 +20,8 @@ export async function keepLoaded(ads: readonly LoadedAd[], tabId: number): Promi
   await showBadge(tabId);
 }
 
-function unseen(tab_id: number, key: string) {
-  return { tab_id, key, creative: null, explained: false };
+function unseen(tab_id: number, key: string): Omit<Slot, "found"> {
+  return { tab_id, key, creative: "", impression_id: "", explained: false };
 }
 
 function cleanAd({ finders, left, top, width, height }: LoadedAd, key: string): LoadedAd {

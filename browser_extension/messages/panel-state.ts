@@ -68,7 +68,7 @@ async function serviceInfo(): Promise<InfoResponse | null> {
 
 async function adsOfTab(tabId: number): Promise<ImpressionSummary[]> {
   const slots = await (await database()).getAllFromIndex("slots", "by_tab", tabId);
-  const shown = new Set(slots.map(({ impression_id }) => impression_id));
+  const shown = new Set(slots.map(({ impression_id }) => impression_id).filter((id) => id !== ""));
   if (shown.size === 0) return [];
   const recent = await callService<{ impressions: ImpressionSummary[] }>("GET", `/impressions?limit=${RECENT}`).catch(
     nothingUnlessFaulty,

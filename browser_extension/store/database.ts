@@ -51,9 +51,9 @@ export interface Slot {
   key: string;
   /** Null for a place that was reported as seen before it was reported as loaded. */
   found: LoadedAd | null;
-  /** Null, like the impression, as long as the ad has only loaded and nobody has looked at it long enough. */
-  creative: string | null;
-  impression_id?: string;
+  /** Empty, like the impression's id, as long as the ad has only loaded and nobody has looked at it long enough. */
+  creative: string;
+  impression_id: string;
   explained: boolean;
 }
 
