@@ -119,12 +119,17 @@ class LocalService:
 
     def _request(self, method: str, path: str, body: Mapping[str, Any] | None) -> Any:
         if self._token is None:
-            self._token = self._pair()
+            self._token = self._script_token()
         return self._send(method, path, body, {"Authorization": f"Bearer {self._token}"})
 
-    def _pair(self) -> str:
-        body = {"code": self.pairing_code(), "name": "the demo's own script"}
-        return str(self._send("POST", "/api/v1/pairings", body, {})["token"])
+    def _script_token(self) -> str:
+        """A token for this program, as ``whyad token`` shows it to a person."""
+        command = [whyad_command(), "token", "--scope", "control", "--name", "the demo's own script",
+                   "--data-dir", str(self.data_dir), "--port", str(self.port)]  # fmt: skip
+        shown = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+        if shown.returncode != 0:
+            raise DemoError(f"`whyad token` made no token: {shown.stdout}{shown.stderr}")
+        return shown.stdout.strip()
 
     def _send(self, method: str, path: str, body: Mapping[str, Any] | None, headers: Mapping[str, str]) -> Any:
         data = None if body is None else json.dumps(body).encode()

@@ -1,7 +1,9 @@
 // The only file that talks to the service. Called by the background alone: a content script's requests would carry the
 // page's origin.
+import { CodeHolder, type Challenge } from "./access/code-proof";
+import { type Pairing, freshNonce, shownTicket } from "./access/ticket";
 import type { Problem } from "./contract/messages";
-import type { InfoResponse } from "./contract/payloads";
+import type { InfoResponse, PairingAttemptResponse, PairingResponse, TicketResponse } from "./contract/payloads";
 import { localFile } from "./store/local-file";
 import { getSetting } from "./store/settings";
 import { chosenLanguage } from "./ui/strings/chosen";
@@ -27,21 +29,64 @@ const UNREACHABLE: Problem = {
   title: "The Whyad service does not answer",
   detail: "Start it with “whyad serve”. What you see meanwhile waits in this browser.",
 };
+const NOT_OURS: Problem = {
+  title: "Another program answers in place of Whyad",
+  detail: "It could not show that it is the service this browser was paired with, so nothing was sent to it.",
+};
 const UNPAIRED: Problem = {
   title: "This browser is not paired yet",
   detail: "Run “whyad pair” and type its code into the options of this extension.",
 };
+
+/** What listens at the address is not the service this browser is paired with; it was told nothing. */
+export class WrongServiceError extends ServiceError {
+  constructor() {
+    super(0, NOT_OURS);
+  }
+}
 
 /** Where the service is: what the person set, else what local.json says, else the default. */
 export async function serviceUrl(): Promise<string> {
   return (await getSetting("service_url")) ?? (await localFile()).service_url ?? DEFAULT_SERVICE_URL;
 }
 
-/** Ask the service as this paired browser. Throws {@link ServiceError}. */
+/** Ask the service as this paired browser, once it has proved to be the right one. Throws {@link ServiceError}. */
 export async function callService<T>(method: string, path: string, body?: unknown): Promise<T> {
   const pairing = await getSetting("pairing");
   if (!pairing) throw new ServiceError(401, UNPAIRED);
-  return request<T>(method, path, body, { Authorization: `Bearer ${pairing.token}` });
+  return request<T>(method, path, body, { Authorization: `Bearer ${await ticketFor(pairing)}` });
+}
+
+async function ticketFor(pairing: Pairing): Promise<string> {
+  const nonce = freshNonce();
+  const question = { holder_id: pairing.profile_id, nonce };
+  const answer = await callPublic<Partial<TicketResponse> | undefined>("POST", "/tickets", question);
+  const shown = await shownTicket(pairing, { url: await serviceUrl(), nonce, answer });
+  if (shown === null) throw new WrongServiceError();
+  return shown;
+}
+
+/** Pair with the service that knows the same code; neither the code nor the secret is sent. Throws {@link ServiceError}. */
+export async function pairByCode(digits: string, name: string): Promise<Pairing> {
+  const holder = new CodeHolder(digits);
+  const attempt = await callPublic<Partial<PairingAttemptResponse> | undefined>("POST", "/pairing-attempts", {
+    public_number: holder.publicNumber.toString(16),
+  });
+  const { attempt_id, salt, public_number } = attempt ?? {};
+  const challenge = { salt, public_number };
+  const proofs = isChallenge(challenge) ? await holder.prove(challenge, await serviceUrl()) : null;
+  if (!proofs) throw new WrongServiceError();
+  const answer = await callPublic<Partial<PairingResponse> | undefined>("POST", "/pairings", {
+    attempt_id,
+    proof: proofs.browser,
+    name,
+  });
+  if (answer?.proof !== proofs.service || typeof answer.profile_id !== "string") throw new WrongServiceError();
+  return { profile_id: answer.profile_id, token: proofs.secret };
+}
+
+function isChallenge(sent: { [Name in keyof Challenge]: unknown }): sent is Challenge {
+  return typeof sent.salt === "string" && typeof sent.public_number === "string";
 }
 
 /** Ask something that needs no pairing. Throws {@link ServiceError}. */

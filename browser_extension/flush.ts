@@ -1,5 +1,5 @@
 // Sends what waits in the outbox, batch by batch, until it is empty or the service stops answering.
-import { ServiceError, callService, checkService } from "./backend";
+import { ServiceError, WrongServiceError, callService, checkService } from "./backend";
 import type { EventsResponse } from "./contract/payloads";
 import { type QueuedEvent, nextBatch, removeFromOutbox } from "./outbox";
 import { isPaired } from "./store/pairing";
@@ -52,13 +52,15 @@ async function sendBatch(batch: readonly QueuedEvent[]): Promise<string[] | null
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     if (error.status === 409 || error.status === 413 || error.status === 422) return divide(batch);
-    await setServiceState(error.status === 401 ? await stateWithoutWelcome() : "service_down");
+    await setServiceState(await stateAfter(error));
     return null;
   }
 }
 
-/** The token was refused, unless the person has disconnected while the events were on their way. */
-async function stateWithoutWelcome(): Promise<StoredSettings["service_state"]> {
+/** A refused token, unless the person has disconnected while the events were on their way. */
+async function stateAfter(error: ServiceError): Promise<StoredSettings["service_state"]> {
+  if (error instanceof WrongServiceError) return "wrong_service";
+  if (error.status !== 401) return "service_down";
   return (await isPaired()) ? "token_refused" : "unpaired";
 }
 

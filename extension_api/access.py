@@ -2,21 +2,26 @@
 
 1. ``Host`` must be one of ours, to the letter: this stops DNS rebinding.
 2. ``Sec-Fetch-Site`` and ``Origin``, where present, must be ours or an extension's: this stops web pages.
-3. The route's policy decides which secret is needed: this stops other extensions and other accounts.
+3. The route's policy names the right that the caller's secret must give: this stops other extensions and accounts.
+4. What one secret may ask in a second is limited, and a body must be JSON of at most 1 MiB: this stops accidents.
 """
 
 from __future__ import annotations
 
 import hmac
+import math
 from dataclasses import dataclass
 from typing import Final
 
 from flask import Flask, Response, current_app, g, request
 
+from extension_api.bodies import check_body_kind
 from extension_api.endpoints import Policy, declared_routes
 from extension_api.errors import RefusedError, UndeclaredPolicyError
+from extension_api.scopes import DASHBOARD, OWNER, Scope, with_implied
 from extension_api.service import Service, current_service
-from extension_api.store.profiles import Profile, find_profile, hash_secret, session_key_hash
+from extension_api.store.profiles import find_profile, find_secret_hash, hash_secret, session_key_hash
+from extension_api.tickets import MARK, OWNER_ID, conversation, unmasked_secret
 
 COOKIE: Final = "whyad-dashboard"
 KEY_HEADER: Final = "X-Whyad-Dashboard"
@@ -35,16 +40,14 @@ HEADERS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks: a paired profile, a signed-in dashboard (both None otherwise), or the owner's command line."""
+    """Who asks: the holder of a secret and what it may do; a stranger by default."""
 
-    profile: Profile | None = None
-    is_dashboard: bool = False
-    is_admin: bool = False
+    holder_id: str | None = None
+    scopes: frozenset[Scope] = frozenset()
 
-    @property
-    def is_person(self) -> bool:
-        """Whether this is the person whose data lie here."""
-        return self.profile is not None or self.is_dashboard
+    def may(self, scope: Scope) -> bool:
+        """Whether the caller has a right."""
+        return scope in self.scopes
 
 
 def guard(app: Flask) -> None:
@@ -69,16 +72,19 @@ def check_access() -> None:
     """Let the request pass, or refuse it.
 
     Raises:
-        RefusedError: 421 for a foreign host, 403 for a foreign page, 401 without the secret that the route needs.
+        RefusedError: 421 for a foreign host, 403 for a foreign page, 401 without a secret, 403 with one
+            for other things, 429 for too many requests, 413 and 415 for a body that is too large or not JSON.
     """
     service = current_service()
     route = declared_routes(current_app).get(request.endpoint or "")
-    policy = route.policy if route else Policy.PERSON  # what is not there is told to the person only
+    policy = route.policy if route else Policy.READ  # what is not there is told to those who may read
     _check_host(service)
     _check_site(policy)
     _check_origin(service)
-    g.caller = _identify(service)
-    _check_policy(policy, g.caller)
+    caller = g.caller = _identify(service)
+    _check_policy(policy, caller)
+    _check_rate(service, caller)
+    check_body_kind(route.media_type if route else None)
 
 
 def current_caller() -> Caller:
@@ -119,18 +125,39 @@ def _identify(service: Service) -> Caller:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer" and token:
         return _holder_of(token.strip(), service)
-    return Caller(is_dashboard=_is_signed_in(service))
+    return Caller(COOKIE, DASHBOARD) if _is_signed_in(service) else Caller()
 
 
-def _holder_of(token: str, service: Service) -> Caller:
-    if hmac.compare_digest(hash_secret(token), hash_secret(service.admin_token)):
-        return Caller(is_admin=True)
-    profile = find_profile(service.reader(), token)
-    origin = request.headers.get("Origin")
-    # A token that turns up in another extension than the one it was given to has been stolen.
-    if profile and origin and origin not in service.config.origins and origin != profile.origin:
+def secret_hash_of(holder_id: str, service: Service) -> bytes | None:
+    """The hash that is kept of a holder's secret; None if there is no such holder (any more)."""
+    if holder_id == OWNER_ID:
+        return hash_secret(service.admin_token)
+    return find_secret_hash(service.reader(), holder_id)
+
+
+def _holder_of(shown: str, service: Service) -> Caller:
+    secret = _secret_behind(shown, service) if MARK in shown else shown
+    if secret is None:
         return Caller()
-    return Caller(profile=profile)
+    if hmac.compare_digest(hash_secret(secret), hash_secret(service.admin_token)):
+        return Caller(OWNER_ID, OWNER)
+    profile = find_profile(service.reader(), secret)
+    origin = request.headers.get("Origin")
+    # A secret that turns up in another extension than the one it was made for has been stolen.
+    is_stolen = profile and origin and origin not in service.config.origins and origin != profile.origin
+    return Caller(profile.id, with_implied(profile.scopes)) if profile and not is_stolen else Caller()
+
+
+def _secret_behind(shown: str, service: Service) -> str | None:
+    """The secret that came with a ticket; None if the ticket is worth nothing or the secret is not its holder's."""
+    name, _, masked = shown.partition(MARK)
+    ticket = service.tickets.take(name)
+    secret_hash = secret_hash_of(ticket.holder_id, service) if ticket else None
+    if ticket is None or secret_hash is None:
+        return None
+    about = conversation(service.config.url, ticket.holder_id, ticket.nonce, name)
+    secret = unmasked_secret(masked, secret_hash, about)
+    return secret if secret and hmac.compare_digest(hash_secret(secret), secret_hash) else None
 
 
 def _is_signed_in(service: Service) -> bool:
@@ -143,12 +170,21 @@ def _is_signed_in(service: Service) -> bool:
 
 
 def _check_policy(policy: Policy, caller: Caller) -> None:
-    allowed = {
-        Policy.PUBLIC: True,
-        Policy.PAGE: True,
-        Policy.PAIRED: caller.profile is not None,
-        Policy.PERSON: caller.is_person,
-        Policy.ADMIN: caller.is_admin,
-    }[policy]
-    if not allowed:
-        raise RefusedError(401, "This needs the token of a paired browser. Run `whyad pair` for a code.")
+    needed = policy.scope
+    if needed is None or caller.may(needed):
+        return
+    if caller.holder_id is None:
+        raise RefusedError(
+            401, "This needs a paired browser (`whyad pair` shows a code) or a script's token (`whyad token`)."
+        )
+    raise RefusedError(403, f"This token does not have the scope `{needed}`. `whyad token` makes one that has.")
+
+
+def _check_rate(service: Service, caller: Caller) -> None:
+    wait = service.rates.take(caller.holder_id) if caller.holder_id else 0.0
+    if wait > 0:
+        raise RefusedError(
+            429,
+            f"More than {service.config.requests_per_second:g} requests a second from one token. Send larger batches.",
+            retry_after_seconds=math.ceil(wait),
+        )

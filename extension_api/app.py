@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Final
 
 from flask import Flask
 
 from extension_api.access import guard, require_policies
-from extension_api.config import ServiceConfig
+from extension_api.bodies import BODY_MAX_BYTES
+from extension_api.config import BURST_SECONDS, ServiceConfig
 from extension_api.data_dir import DataDir
 from extension_api.erasures import Erasures
 from extension_api.one_time_codes import OneTimeCodes
 from extension_api.problems import register_problem_handlers
+from extension_api.rates import Rates
 from extension_api.routes import ALL
 from extension_api.service import Service, attach
 from extension_api.store.database import Database
 from extension_api.store.person import begin_store
+from extension_api.tickets import Tickets
 from extension_api.understanding import Understanding
 from extension_api.writer import Writer
 
-BODY_MAX_BYTES: Final = 1_048_576  # 1 MiB: a batch of 500 events with generous texts
 TEMPLATES: Final = Path(__file__).with_name("dashboard") / "templates"
 
 
@@ -65,5 +68,8 @@ def open_service(config: ServiceConfig) -> Service:
     return Service(
         config=config, data_dir=data_dir, database=database, writer=writer, understanding=understanding,
         erasures=erasures,
-        codes=OneTimeCodes(config.clock), admin_token=data_dir.renew_admin_token(),
+        codes=OneTimeCodes(config.clock), tickets=Tickets(config.clock), admin_token=data_dir.renew_admin_token(),
+        rates=Rates(
+            config.requests_per_second, burst=config.requests_per_second * BURST_SECONDS, monotonic=time.monotonic
+        ),
     )  # fmt: skip

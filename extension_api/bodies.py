@@ -11,6 +11,8 @@ from extension_api.errors import RefusedError
 
 T = TypeVar("T", bound=BaseModel)
 JSON_TYPE: Final = "application/json"
+BODY_MAX_BYTES: Final = 1_048_576  # 1 MiB: a batch of 500 events with generous texts
+TOO_LARGE: Final = "The body is larger than 1 MiB. Send smaller batches."
 
 
 class MalformedJsonError(RefusedError):
@@ -32,11 +34,25 @@ class UnusableFieldsError(RefusedError):
         super().__init__(422, f"{fields} of the request cannot be used.")
 
 
+def check_body_kind(media_type: str | None) -> None:
+    """Look at what the headers say of the body, before a byte of it is read. A request without a body passes.
+
+    Raises:
+        RefusedError: 415 for another content type than the route takes, 413 for more than 1 MiB of JSON.
+    """
+    expected = media_type or JSON_TYPE
+    has_body = bool(request.content_length) or "Transfer-Encoding" in request.headers
+    if has_body and request.mimetype != expected:
+        raise RefusedError(415, f"Send the body as {expected}.")
+    if expected == JSON_TYPE and (request.content_length or 0) > BODY_MAX_BYTES:
+        raise RefusedError(413, TOO_LARGE)
+
+
 def parse_body(model: type[T]) -> T:
     """The body as a message.
 
     Raises:
-        RefusedError: 415 for another content type, 400 for malformed JSON, 422 for fields that do not fit.
+        RefusedError: 415 without a content type, 400 for malformed JSON, 422 for fields that do not fit.
     """
     if request.mimetype != JSON_TYPE:
         raise RefusedError(415, f"Send the body as {JSON_TYPE}.")

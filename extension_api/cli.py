@@ -15,6 +15,7 @@ import click
 from extension_api.config import DEFAULT_PORT, ServiceConfig
 from extension_api.data_dir import DataDir, default_data_dir, make_private_file
 from extension_api.errors import ServiceError
+from extension_api.token_command import token
 
 PLUGIN_GROUP: Final = "whyad.commands"
 PLUGIN_HELP: Final = "An added command; `whyad {name} --help` says more."
@@ -156,6 +157,9 @@ def doctor(*, port: int | None, data_dir: Path) -> None:
             click.echo(f"     do this: {finding.advice}")
     if not all(finding.is_good for finding in findings):
         raise SystemExit(1)
+
+
+cli.add_command(token)
 
 
 def main() -> None:

@@ -10,6 +10,9 @@ from typing import Final
 
 DEFAULT_PORT: Final = 7391
 LOOPBACK: Final = "127.0.0.1"  # never another address: browsing history is nobody else's business
+# A browser asks a few times a second; this stops a script that has run wild, not one that works hard.
+REQUESTS_PER_SECOND: Final = 500.0
+BURST_SECONDS: Final = 10.0
 
 
 def utc_now() -> datetime:
@@ -26,12 +29,14 @@ class ServiceConfig:
         port: TCP port of the loopback. It is part of the allowed ``Host`` values.
         store_label: Shown as a banner everywhere, such as "Demo data". None for a person's own store.
         clock: Gives the current time; tests pass their own.
+        requests_per_second: What one holder of a secret may ask for hours on end; ten seconds' worth may come at once.
     """
 
     data_dir: Path
     port: int = DEFAULT_PORT
     store_label: str | None = None
     clock: Callable[[], datetime] = utc_now
+    requests_per_second: float = REQUESTS_PER_SECOND
 
     @property
     def hosts(self) -> frozenset[str]:

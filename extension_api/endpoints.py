@@ -2,7 +2,7 @@
 
 settings = Endpoints("Settings")
 
-@settings.put("/api/v1/settings", Policy.PERSON)
+@settings.put("/api/v1/settings", Policy.CONTROL)
 def put_settings(body: SettingsMessage) -> SettingsMessage: ...
 """
 
@@ -18,7 +18,8 @@ from typing import Any, Final, get_type_hints
 from flask import Flask, Response
 from pydantic import BaseModel
 
-from extension_api.bodies import parse_body, parse_query
+from extension_api.bodies import JSON_TYPE, parse_body, parse_query
+from extension_api.scopes import Scope
 
 Function = Callable[..., Any]
 ROUTES: Final = "whyad_routes"
@@ -29,9 +30,15 @@ class Policy(Enum):
 
     PUBLIC = "Anybody on this machine; says nothing about browsing."
     PAGE = "A page of the dashboard; holds no data, so a link from elsewhere may lead here."
-    PAIRED = "A paired browser profile, by its bearer token."
-    PERSON = "The person: a paired browser profile, or a signed-in dashboard."
-    ADMIN = "The owner of the data directory, by the token that lies in it."
+    CAPTURE = "Whoever may send what was seen: a paired browser, or a script with the scope `capture`."
+    READ = "Whoever may read: a paired browser, a signed-in dashboard, or a script with the scope `read`."
+    CONTROL = "Whoever may change and erase: a paired browser, a signed-in dashboard, or a script with that scope."
+    ADMIN = "The owner of the data directory, by the token that lies in it, or a script with the scope `admin`."
+
+    @property
+    def scope(self) -> Scope | None:
+        """The right that a caller must have; None where everybody may call."""
+        return None if self in {Policy.PUBLIC, Policy.PAGE} else Scope[self.name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ class Route:
     body: type[BaseModel] | None
     query: type[BaseModel] | None
     answer: type[BaseModel] | None
+    media_type: str = JSON_TYPE
 
     def view(self, **path: str) -> Response:
         """Read what was sent, call the function, write what it returns."""
@@ -70,16 +78,17 @@ class Endpoints:
         )
 
     def _declare(
-        self, method: str, path: str, policy: Policy, *, answer: type[BaseModel] | None = None
-    ) -> Callable[[Function], Function]:
-        """``answer`` names the message where the function returns a whole response, to set a cookie with it."""
+        self, method: str, path: str, policy: Policy, *, answer: type[BaseModel] | None = None,
+        media_type: str = JSON_TYPE,
+    ) -> Callable[[Function], Function]:  # fmt: skip
+        """``answer`` names the message where a response is returned, ``media_type`` that of the body."""
 
         def register(function: Function) -> Function:
             hints = get_type_hints(function)
             returned = hints.get("return")
             model = returned if inspect.isclass(returned) and issubclass(returned, BaseModel) else answer
             self.routes.append(
-                Route(method, path, policy, function, self.tag, hints.get("body"), hints.get("query"), model)
+                Route(method, path, policy, function, self.tag, hints.get("body"), hints.get("query"), model, media_type)
             )
             return function
 

@@ -23,16 +23,16 @@ ID_SCHEMA: Final = {"type": "string", "minLength": 1}
 SECURITY: Final[dict[Policy, list[dict[str, list[str]]]]] = {
     Policy.PUBLIC: [],
     Policy.PAGE: [],
-    Policy.PAIRED: [{"profile": []}],
-    Policy.PERSON: [{"profile": []}, {"dashboard_cookie": [], "dashboard_key": []}],
-    Policy.ADMIN: [{"owner": []}],
+    Policy.CAPTURE: [{"token": []}],
+    Policy.READ: [{"token": []}, {"dashboard_cookie": [], "dashboard_key": []}],
+    Policy.CONTROL: [{"token": []}, {"dashboard_cookie": [], "dashboard_key": []}],
+    Policy.ADMIN: [{"token": []}],
 }
 SECURITY_SCHEMES: Final = {
-    "profile": {"type": "http", "scheme": "bearer", "description": "The token of a paired browser profile."},
-    "owner": {
+    "token": {
         "type": "http",
         "scheme": "bearer",
-        "description": "The token in the data directory; only its owner can read it.",
+        "description": "A script's token (`whyad token`), a paired browser's ticket, or the data directory's token.",
     },
     "dashboard_cookie": {"type": "apiKey", "in": "cookie", "name": "whyad-dashboard"},
     "dashboard_key": {"type": "apiKey", "in": "header", "name": "X-Whyad-Dashboard"},

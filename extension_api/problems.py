@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 from werkzeug.exceptions import HTTPException
 
 from explainer import FeatureMismatchError, ModelFileError, WhyadError
-from extension_api.bodies import UnusableFieldsError
+from extension_api.bodies import TOO_LARGE, UnusableFieldsError
 from extension_api.errors import NotHeldError, RefusedError
 from extension_api.payloads.service import ProblemDetail, ProblemResponse
 
@@ -115,13 +115,16 @@ SENTENCES: Final[Mapping[int, str]] = {
     400: "The request cannot be read.",
     404: "There is nothing at this address.",
     405: "This address does not answer that method.",
-    413: "The body is larger than 1 MiB. Send smaller batches.",
+    413: TOO_LARGE,
 }
 
 
 def _refused_problem(error: RefusedError) -> Response:
     if not isinstance(error, UnusableFieldsError):
-        return problem(error.status, error.detail)
+        response = problem(error.status, error.detail)
+        if error.retry_after_seconds is not None:
+            response.headers["Retry-After"] = str(error.retry_after_seconds)
+        return response
     sent = json.loads(error.sent) if isinstance(error.sent, bytes) else error.sent
     return problem(422, error.detail, tuple(_field_problem(item, sent) for item in error.errors[:ERRORS_MAX]))
 

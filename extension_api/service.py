@@ -13,7 +13,9 @@ from extension_api.config import ServiceConfig
 from extension_api.data_dir import DataDir
 from extension_api.erasures import Erasures
 from extension_api.one_time_codes import OneTimeCodes
+from extension_api.rates import Rates
 from extension_api.store.database import Database
+from extension_api.tickets import Tickets
 from extension_api.understanding import Understanding
 from extension_api.writer import Writer
 
@@ -31,6 +33,8 @@ class Service:
     understanding: Understanding
     erasures: Erasures
     codes: OneTimeCodes
+    tickets: Tickets
+    rates: Rates
     admin_token: str = field(repr=False)
 
     @property

@@ -35,12 +35,12 @@ def test_library_example_runs(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_api_example_runs(tmp_path: Path) -> None:
-    """The curl lines pair a script and read the traits."""
+    """A script gets its token and reads the traits."""
     (block,) = code_blocks("bash")
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     with LocalService(tmp_path / "store", port=free_port(), label="Test", output=tmp_path / "log") as service:
         script = block.replace("127.0.0.1:7391", f"127.0.0.1:{service.port}").replace(
-            "whyad pair", f"whyad pair --data-dir {service.data_dir}"
+            "whyad token", f"whyad token --data-dir {service.data_dir}"
         )
         done = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", script],

@@ -245,6 +245,19 @@ export interface Settings {
   use_stated_evidence: boolean;
   place: string | null;
 }
+export interface PairingAttemptResponse {
+  attempt_id: string;
+  salt: string;
+  public_number: string;
+}
+export interface PairingResponse {
+  profile_id: string;
+  proof: string;
+}
+export interface TicketResponse {
+  ticket: string;
+  proof: string;
+}
 export interface InfoResponse {
   name: string;
   version: string;

@@ -1,7 +1,7 @@
 // What our own pages may ask: the panel, the popup and the options.
 import { browser } from "wxt/browser";
 import { showAllBadges } from "../badge";
-import { ServiceError, callPublic, callService, serviceUrl } from "../backend";
+import { ServiceError, callService, pairByCode, serviceUrl } from "../backend";
 import { forgetSite, forgetVisits } from "../capture/forget";
 import { addOwnAddress, removeOwnAddress } from "../capture/own-addresses";
 import { setPaused, setPausedSites } from "../capture/pause";
@@ -16,6 +16,7 @@ import { faceSettings, setFace } from "./face-settings";
 import { panelState } from "./panel-state";
 import { type OwnHandlers, SettingError } from "./registry";
 
+const CODE = /^\d{8}$/;
 /** The extension's rules allow connections to this host alone. */
 const SERVICE_ADDRESS = /^http:\/\/127\.0\.0\.1:\d{1,5}$/;
 
@@ -66,11 +67,9 @@ export function ownHandlers(flushNow: () => Promise<void>): OwnHandlers {
 
 async function pair(code: string): Promise<void> {
   const name = `${import.meta.env.FIREFOX ? "Firefox" : "Chromium"} on this computer`;
-  const pairing = await callPublic<{ profile_id: string; token: string }>("POST", "/pairings", {
-    code: code.trim(),
-    name,
-  });
-  await setSetting("pairing", { profile_id: pairing.profile_id, token: pairing.token });
+  const digits = code.replace(/[\s-]/g, "");
+  if (!CODE.test(digits)) throw new SettingError("This is not a code", "Expected eight digits, as “whyad pair” shows.");
+  await setSetting("pairing", await pairByCode(digits, name));
 }
 
 async function unpair(): Promise<void> {

@@ -1,8 +1,17 @@
+import { createHash, createHmac } from "node:crypto";
 import type { AdImpressionEvent, TrackerContactEvent, VisitEvent } from "../contract/payloads";
 import type { AuctionBid } from "../page_evidence/auction-types";
 
 /** A pairing as the browser keeps it; without one nothing is recorded. */
 export const PAIRING = { profile_id: "p1", token: "the-token" };
+
+/** The answer of the service that keeps the hash of this secret; written from docs/api.md, apart from our own code. */
+export function ticketAnswer({ holder_id, nonce }: Record<string, string>, url: string, secret = PAIRING.token): Response {
+  const ticket = "a-ticket";
+  const about = ["service", "whyad-ticket-1", url, holder_id, nonce, ticket].join("\n");
+  const secretHash = createHash("sha256").update(secret).digest();
+  return Response.json({ ticket, proof: createHmac("sha256", secretHash).update(about).digest("hex") });
+}
 
 const TIME = "2026-11-02T09:10:00.000Z";
 

@@ -278,9 +278,17 @@ test("settings, identity and pairing have their fields", () => {
   });
   expect([keys(payload("settings_request")), keys(payload("settings_response"))]).toEqual([SETTINGS, SETTINGS]);
   expect(keys(payload("info_response"))).toEqual(info);
+  expect([keys(payload("pairing_attempt_request")), keys(payload("pairing_attempt_response"))]).toEqual([
+    ["public_number"],
+    ["attempt_id", "public_number", "salt"],
+  ]);
   expect([keys(payload("pairing_request")), keys(payload("pairing_response"))]).toEqual([
-    ["code", "name"],
-    ["profile_id", "token"],
+    ["attempt_id", "name", "proof"],
+    ["profile_id", "proof"],
+  ]);
+  expect([keys(payload("ticket_request")), keys(payload("ticket_response"))]).toEqual([
+    ["holder_id", "nonce"],
+    ["proof", "ticket"],
   ]);
 });
 
@@ -307,6 +315,8 @@ test("no message of the contract is unknown here", () => {
     "health_response",
     "impressions_response",
     "info_response",
+    "pairing_attempt_request",
+    "pairing_attempt_response",
     "pairing_code_response",
     "pairing_request",
     "pairing_response",
@@ -314,6 +324,8 @@ test("no message of the contract is unknown here", () => {
     "provenance_response",
     "settings_request",
     "settings_response",
+    "ticket_request",
+    "ticket_response",
     "trait_patch_request",
     "trait_patch_response",
     "traits_response",

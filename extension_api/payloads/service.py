@@ -7,8 +7,12 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from extension_api.payloads.fields import Id, Line, Message, UtcTime
+from extension_api.scopes import Scope
 
 PairingCode = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z -]{8,32}$")]
+HexNumber = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{1,768}$")]  # below 2^3072, as the exchange's prime
+HexDigest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Nonce = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{22,64}$")]  # 128 random bits or more
 
 
 def nothing_if_blank(value: object) -> object:
@@ -59,18 +63,76 @@ class PairingCodeResponse(Message):
     expires: UtcTime
 
 
-class PairingRequest(Message):
-    """The code as it was typed, and what to call this browser."""
+class PairingAttemptRequest(Message):
+    """The browser's number of SRP-6a (RFC 5054), in hexadecimal digits."""
 
-    code: PairingCode
+    public_number: HexNumber
+
+
+class PairingAttemptResponse(Message):
+    """The service's number and salt, with which the browser can prove that it knows the code."""
+
+    attempt_id: Id
+    salt: str
+    public_number: HexNumber
+
+
+class PairingRequest(Message):
+    """The browser's proof that it knows the code, and what to call it. The code itself is not sent."""
+
+    attempt_id: Id
+    proof: HexDigest
     name: Annotated[Line, StringConstraints(min_length=1)]
 
 
 class PairingResponse(Message):
-    """The token of this browser profile. It is shown once and kept nowhere but there."""
+    """The service's proof in return. Both sides now have the same secret, which was not sent either."""
 
     profile_id: Id
+    proof: HexDigest
+
+
+class TicketRequest(Message):
+    """Who wants to ask something, and a random text that the service has to answer to."""
+
+    holder_id: Id
+    nonce: Nonce
+
+
+class TicketResponse(Message):
+    """A ticket for one request, and the proof that this is the service that the holder knows."""
+
+    ticket: str
+    proof: HexDigest
+
+
+class TokenRequest(Message):
+    """What to call a script, and what it may do."""
+
+    name: Annotated[Line, StringConstraints(min_length=1)]
+    scopes: Annotated[frozenset[Scope], Field(min_length=1)]
+
+
+class TokenResponse(Message):
+    """The token of a script. It is shown once; only its hash is kept."""
+
+    id: Id
     token: str
+
+
+class TokenItem(Message):
+    """A script that has a token."""
+
+    id: Id
+    name: str
+    scopes: list[Scope]
+    made_at: UtcTime
+
+
+class TokensResponse(Message):
+    """All scripts that have a token."""
+
+    tokens: list[TokenItem]
 
 
 class PairingItem(Message):

@@ -20,6 +20,8 @@ from extension_api.routes import (
     receipts,
     settings,
     sites,
+    tickets,
+    tokens,
     traits,
     visits,
 )
@@ -37,6 +39,8 @@ ALL: Final[tuple[Endpoints, ...]] = (
     diet.endpoints,
     settings.endpoints,
     pairings.endpoints,
+    tickets.endpoints,
+    tokens.endpoints,
     dashboard_logins.endpoints,
     info.endpoints,
     docs.endpoints,

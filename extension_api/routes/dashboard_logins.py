@@ -20,7 +20,7 @@ SESSION_LIFE: Final = timedelta(days=7)  # signing in again takes one command, s
 endpoints = Endpoints("Dashboard")
 
 
-@endpoints.post("/api/v1/dashboard-logins", Policy.PAIRED)
+@endpoints.post("/api/v1/dashboard-logins", Policy.CONTROL)
 def post_dashboard_login() -> DashboardLoginResponse:
     """Make an address that opens the dashboard once. The code stands after ``#``, so it is never sent in an address."""
     service = current_service()
@@ -41,7 +41,7 @@ def post_dashboard_session(body: DashboardSessionRequest) -> Response:
     return response
 
 
-@endpoints.delete("/api/v1/dashboard-sessions/current", Policy.PERSON)
+@endpoints.delete("/api/v1/dashboard-sessions/current", Policy.CONTROL)
 def delete_dashboard_session() -> Response:
     """Sign this dashboard out."""
     cookie = request.cookies.get(COOKIE)

@@ -14,7 +14,7 @@ PATIENCE_SECONDS: Final = 1.0  # a page that waits longer feels broken; the rest
 endpoints = Endpoints("Diet")
 
 
-@endpoints.get("/api/v1/diet", Policy.PERSON)
+@endpoints.get("/api/v1/diet", Policy.READ)
 def get_diet() -> DietResponse:
     """Count the verdicts of all ads that are held. ``waiting`` ads are still to be explained; it is left out when 0."""
     understanding = current_service().understanding

@@ -29,7 +29,7 @@ OTHER_CONTENT: Final = "an event with this id but other content is held; it was 
 endpoints = Endpoints("Events")
 
 
-@endpoints.post("/api/v1/events", Policy.PAIRED)
+@endpoints.post("/api/v1/events", Policy.CAPTURE)
 def post_events(body: EventsRequest) -> EventsResponse:
     """Store a batch of what was captured. The same id again is a duplicate, so a batch can be resent."""
     service = current_service()

@@ -47,7 +47,7 @@ class ImpressionsQuery(Message):
     ids: Annotated[list[Id], BeforeValidator(split_commas), Field(max_length=PAGE_MAX)] | None = None
 
 
-@endpoints.get("/api/v1/impressions", Policy.PERSON)
+@endpoints.get("/api/v1/impressions", Policy.READ)
 def get_impressions(query: ImpressionsQuery) -> ImpressionsResponse:
     """List ads, newest first, each with its one sentence. Follow ``next_cursor`` for older ones."""
     service = current_service()
@@ -62,7 +62,7 @@ def get_impressions(query: ImpressionsQuery) -> ImpressionsResponse:
     return ImpressionsResponse(impressions=_summaries(service, shown, query), next_cursor=cursor)
 
 
-@endpoints.get("/api/v1/impressions/<id>/explanation", Policy.PERSON)
+@endpoints.get("/api/v1/impressions/<id>/explanation", Policy.READ)
 def get_explanation(id: str) -> ExplanationResponse:
     """Explain one ad with everything known now: causes, visits, companies, what is stated, what would change it."""
     understanding = current_service().understanding
@@ -74,7 +74,7 @@ def get_explanation(id: str) -> ExplanationResponse:
     return answers.explanation(impression, explanation)
 
 
-@endpoints.post("/api/v1/impressions/<id>/feedback", Policy.PERSON)
+@endpoints.post("/api/v1/impressions/<id>/feedback", Policy.CONTROL)
 def post_feedback(id: str, body: FeedbackRequest) -> FeedbackResponse:
     """Keep the person's opinion of one cause of an ad. It is theirs to export; it trains nothing by itself."""
     service, cause = current_service(), Cause(body.cause.kind, body.cause.id)

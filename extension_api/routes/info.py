@@ -8,6 +8,7 @@ from typing import Final
 from extension_api.access import current_caller
 from extension_api.endpoints import Endpoints, Policy
 from extension_api.payloads.service import CheckItem, HealthResponse, InfoResponse
+from extension_api.scopes import Scope
 from extension_api.service import Service, current_service
 from extension_api.store.impressions import count_impressions
 from extension_api.store.person import observed_since
@@ -46,7 +47,7 @@ def get_health() -> HealthResponse:
 
 def _check_store(service: Service) -> CheckItem:
     db = service.reader()
-    detail = _held(count_visits(db), count_impressions(db)) if current_caller().is_person else "readable"
+    detail = _held(count_visits(db), count_impressions(db)) if current_caller().may(Scope.READ) else "readable"
     return CheckItem(name="store", ok=service.writer.is_alive, detail=detail)
 
 

@@ -12,13 +12,13 @@ from extension_api.store.person import Settings, read_settings, write_settings
 endpoints = Endpoints("Settings")
 
 
-@endpoints.get("/api/v1/settings", Policy.PERSON)
+@endpoints.get("/api/v1/settings", Policy.READ)
 def get_settings() -> SettingsMessage:
     """The settings as they stand."""
     return SettingsMessage(**asdict(read_settings(current_service().reader())))
 
 
-@endpoints.put("/api/v1/settings", Policy.PERSON)
+@endpoints.put("/api/v1/settings", Policy.CONTROL)
 def put_settings(body: SettingsMessage) -> SettingsMessage:
     """Replace the settings. Explanations follow at once."""
     service = current_service()

@@ -10,7 +10,7 @@ from extension_api.store.erasure import forget_site
 endpoints = Endpoints("Sites")
 
 
-@endpoints.delete("/api/v1/sites/<domain>", Policy.PERSON)
+@endpoints.delete("/api/v1/sites/<domain>", Policy.CONTROL)
 def delete_site(domain: str) -> DeletionResponse:
     """Forget all visits to a site and the ads seen there."""
     return forget("site", lambda db: forget_site(db, domain.lower()))

@@ -21,7 +21,7 @@ NOTHING_ERASED: Final = "Nothing was erased by this. To erase the visits behind 
 endpoints = Endpoints("Traits")
 
 
-@endpoints.get("/api/v1/traits", Policy.PERSON)
+@endpoints.get("/api/v1/traits", Policy.READ)
 def get_traits() -> TraitsResponse:
     """List everything inferred about the person, strongest first, corrected traits included."""
     service = current_service()
@@ -30,7 +30,7 @@ def get_traits() -> TraitsResponse:
     return TraitsResponse(traits=traits, observed_since=answers.knowledge.reading.log.observed_since)
 
 
-@endpoints.get("/api/v1/traits/<id>/provenance", Policy.PERSON)
+@endpoints.get("/api/v1/traits/<id>/provenance", Policy.READ)
 def get_provenance(id: str) -> ProvenanceResponse:
     """List every visit behind a trait, the words that mattered, and the companies that were there."""
     trait = _find(id)
@@ -38,7 +38,7 @@ def get_provenance(id: str) -> ProvenanceResponse:
     return ProvenanceResponse(trait=answers.trait(trait), evidence=answers.trait_evidence(trait))
 
 
-@endpoints.patch("/api/v1/traits/<id>", Policy.PERSON)
+@endpoints.patch("/api/v1/traits/<id>", Policy.CONTROL)
 def patch_trait(id: str, body: TraitPatchRequest) -> TraitPatchResponse:
     """Say that a trait is wrong, or should not be used, or take that back. Its visits stay until they are forgotten."""
     service = current_service()

@@ -10,7 +10,7 @@ from extension_api.store.erasure import forget_visits
 endpoints = Endpoints("Visits")
 
 
-@endpoints.delete("/api/v1/visits", Policy.PERSON)
+@endpoints.delete("/api/v1/visits", Policy.CONTROL)
 def delete_visits(body: VisitsDeleteRequest) -> DeletionResponse:
     """Forget visits by id. Ids that have not arrived yet are refused from now on."""
     return forget("visits", lambda db: forget_visits(db, body.ids))

@@ -1,4 +1,4 @@
-"""Paired browser profiles and signed-in dashboards. Of every secret only a hash is kept."""
+"""Paired browser profiles, scripts with a token, and signed-in dashboards. Of every secret only a hash is kept."""
 
 from __future__ import annotations
 
@@ -6,18 +6,24 @@ import hashlib
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
+from extension_api.scopes import BROWSER, Scope
 from extension_api.store.columns import time_from_column, time_to_column
+
+ProfileKind = Literal["browser", "script"]
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A browser profile that may send and read. ``origin`` is that of its extension, None for a script."""
+    """A browser profile or a script that holds a secret. ``origin`` is that of a browser's extension, if it has one."""
 
     id: str
     name: str
     origin: str | None
     paired_at: datetime
+    kind: ProfileKind = "browser"
+    scopes: frozenset[Scope] = BROWSER
 
 
 def hash_secret(secret: str) -> bytes:
@@ -27,8 +33,18 @@ def hash_secret(secret: str) -> bytes:
 
 def insert_profile(db: sqlite3.Connection, profile: Profile, token: str) -> None:
     """Keep a newly paired profile."""
-    values = (profile.id, profile.name, hash_secret(token), profile.origin, time_to_column(profile.paired_at))
-    db.execute("INSERT INTO profiles (id, name, token_hash, origin, paired_at) VALUES (?, ?, ?, ?, ?)", values)
+    db.execute(
+        "INSERT INTO profiles (id, name, token_hash, origin, paired_at, kind, scopes) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            profile.id,
+            profile.name,
+            hash_secret(token),
+            profile.origin,
+            time_to_column(profile.paired_at),
+            profile.kind,
+            " ".join(sorted(profile.scopes)),
+        ),
+    )
 
 
 def find_profile(db: sqlite3.Connection, token: str) -> Profile | None:
@@ -37,14 +53,21 @@ def find_profile(db: sqlite3.Connection, token: str) -> Profile | None:
     return None if row is None else _profile(row)
 
 
-def read_profiles(db: sqlite3.Connection) -> tuple[Profile, ...]:
-    """All paired profiles, the newest first."""
-    return tuple(_profile(row) for row in db.execute("SELECT * FROM profiles ORDER BY paired_at DESC, id"))
+def find_secret_hash(db: sqlite3.Connection, id: str) -> bytes | None:
+    """The hash kept of a profile's secret, or None if there is no such profile (any more)."""
+    row = db.execute("SELECT token_hash FROM profiles WHERE id = ?", (id,)).fetchone()
+    return None if row is None else bytes(row["token_hash"])
 
 
-def delete_profile(db: sqlite3.Connection, id: str) -> bool:
+def read_profiles(db: sqlite3.Connection, kind: ProfileKind = "browser") -> tuple[Profile, ...]:
+    """All profiles of a kind, the newest first."""
+    rows = db.execute("SELECT * FROM profiles WHERE kind = ? ORDER BY paired_at DESC, id", (kind,))
+    return tuple(_profile(row) for row in rows)
+
+
+def delete_profile(db: sqlite3.Connection, id: str, kind: ProfileKind = "browser") -> bool:
     """Take a profile's access away; False if there is none."""
-    return db.execute("DELETE FROM profiles WHERE id = ?", (id,)).rowcount == 1
+    return db.execute("DELETE FROM profiles WHERE id = ? AND kind = ?", (id, kind)).rowcount == 1
 
 
 def insert_session(db: sqlite3.Connection, cookie: str, key: str, *, now: datetime, expires: datetime) -> None:
@@ -69,4 +92,11 @@ def delete_session(db: sqlite3.Connection, cookie: str) -> None:
 
 
 def _profile(row: sqlite3.Row) -> Profile:
-    return Profile(row["id"], row["name"], row["origin"], time_from_column(row["paired_at"]))
+    return Profile(
+        id=row["id"],
+        name=row["name"],
+        origin=row["origin"],
+        paired_at=time_from_column(row["paired_at"]),
+        kind=row["kind"],
+        scopes=frozenset(Scope(scope) for scope in row["scopes"].split()),
+    )

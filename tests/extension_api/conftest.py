@@ -16,6 +16,7 @@ from extension_api.app import create_app
 from extension_api.config import ServiceConfig
 from extension_api.service import EXTENSION_NAME, Service
 from tests.builders import NOON
+from tests.extension_api.pairing_browser import CodeHolder
 
 PORT = 7391
 HOST = f"127.0.0.1:{PORT}"
@@ -90,8 +91,28 @@ def owner(app: Flask, service: Service) -> Browser:
 
 
 @pytest.fixture
-def paired(app: Flask, owner: Browser, stranger: Browser) -> Browser:
+def code(owner: Browser) -> str:
+    """A code as `whyad pair` shows it."""
+    return owner.post("/api/v1/pairing-codes", {}).json["code"]
+
+
+def pair(browser: Browser, code: str, **headers: str) -> TestResponse:
+    """Prove to know a code; the answer, with the secret beside it if all went well."""
+    holder = CodeHolder(code.replace("-", ""))
+    begun = browser.post("/api/v1/pairing-attempts", {"public_number": f"{holder.public:x}"}, headers=headers)
+    if begun.status_code != 200:
+        return begun
+    proofs = holder.prove(begun.json["salt"], begun.json["public_number"])
+    body = {"attempt_id": begun.json["attempt_id"], "proof": proofs["browser"], "name": "a test"}
+    answer = browser.post("/api/v1/pairings", body, headers=headers)
+    if answer.status_code == 200:
+        assert answer.json["proof"] == proofs["service"]
+        answer.secret = proofs["secret"]
+    return answer
+
+
+@pytest.fixture
+def paired(app: Flask, stranger: Browser, code: str) -> Browser:
     """A paired browser profile."""
-    code = owner.post("/api/v1/pairing-codes", {}).json["code"]
-    token = stranger.post("/api/v1/pairings", {"code": code, "name": "a test"}).json["token"]
-    return Browser(app.test_client(use_cookies=False), {"Authorization": f"Bearer {token}"})
+    secret = pair(stranger, code).secret
+    return Browser(app.test_client(use_cookies=False), {"Authorization": f"Bearer {secret}"})

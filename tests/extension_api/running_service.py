@@ -41,9 +41,9 @@ class RunningService:
         self.process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
-        """Start, wait, pair."""
+        """Start, wait, make a token that may capture, read and control."""
         self.start()
-        self.token = self.ask("POST", "/api/v1/pairings", {"code": self.code(), "name": "a test"})[1]["token"]
+        self.token = self.make_token("capture", "read", "control")
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -69,6 +69,11 @@ class RunningService:
         if self.process is not None:
             self.process.send_signal(how)
             self.process.wait(timeout=20)
+
+    def make_token(self, *scopes: str) -> str:
+        """A token for a script, made as `whyad token` does."""
+        owner = {"Authorization": f"Bearer {(self.data_dir / 'admin-token').read_text('ascii')}"}
+        return str(self.ask("POST", "/api/v1/tokens", {"name": "a test", "scopes": scopes}, owner)[1]["token"])
 
     def code(self) -> str:
         """A code as ``whyad pair`` shows it."""

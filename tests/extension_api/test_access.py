@@ -9,7 +9,7 @@ from extension_api.access import require_policies
 from extension_api.endpoints import Policy, declared_routes
 from extension_api.errors import UndeclaredPolicyError
 from extension_api.routes import ALL
-from tests.extension_api.conftest import Browser
+from tests.extension_api.conftest import Browser, pair
 
 ROUTES = [route for endpoints in ALL for route in endpoints.routes]
 CLOSED = [route for route in ROUTES if route.policy not in {Policy.PUBLIC, Policy.PAGE}]
@@ -93,12 +93,10 @@ def test_a_link_may_lead_to_the_dashboard_but_not_into_a_frame(stranger: Browser
     assert stranger.get("/api/v1/info", headers=link).status_code == 403
 
 
-def test_a_stolen_token_does_not_work_in_another_extension(stranger: Browser, owner: Browser):
+def test_a_stolen_token_does_not_work_in_another_extension(stranger: Browser, code: str):
     """The token is tied to the extension that was paired."""
-    code = owner.post("/api/v1/pairing-codes", {}).json["code"]
     ours, other = {"Origin": "chrome-extension://ours"}, {"Origin": "chrome-extension://other"}
-    token = stranger.post("/api/v1/pairings", {"code": code, "name": "x"}, headers=ours).json["token"]
-    bearer = {"Authorization": f"Bearer {token}"}
+    bearer = {"Authorization": f"Bearer {pair(stranger, code, **ours).secret}"}
 
     assert stranger.ask("PUT", "/api/v1/settings", headers={**bearer, **ours}, json={}).status_code == 422
     assert stranger.ask("PUT", "/api/v1/settings", headers={**bearer, **other}, json={}).status_code == 401

@@ -94,3 +94,27 @@ def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path):
     assert done.returncode == 1
     assert "schema version 99" in done.stderr
     assert (data_dir / "whyad.sqlite3").read_bytes() == before
+
+
+def test_token_is_made_listed_and_taken_back(tmp_path: Path):
+    """A script gets a token by one command; it opens what it was made for until it is taken back."""
+    with RunningService(tmp_path / "store") as service:
+        here = ("token", "--data-dir", str(service.data_dir))
+        made = whyad(*here, "--scope", "read", "--name", "notebook").stdout.strip()
+        headers = {"Authorization": f"Bearer {made}"}
+        allowed, _ = service.ask("GET", "/api/v1/traits", headers=headers)
+        line = next(line for line in whyad(*here, "list").stdout.splitlines() if line.endswith("notebook"))
+        whyad(*here, "revoke", line.split()[0])
+        refused, _ = service.ask("GET", "/api/v1/traits", headers=headers)
+
+    assert (allowed, refused) == (200, 401)
+    assert "  read  " in line
+
+
+def test_token_without_a_scope_is_a_question(tmp_path: Path):
+    """Nobody gets all rights by leaving something out."""
+    with RunningService(tmp_path / "store") as service:
+        done = whyad("token", "--data-dir", str(service.data_dir))
+
+    assert done.returncode == 2
+    assert "whyad token --scope read" in done.stderr
