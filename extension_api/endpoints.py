@@ -88,7 +88,9 @@ class Endpoints:
             returned = hints.get("return")
             model = returned if inspect.isclass(returned) and issubclass(returned, BaseModel) else answer
             self.routes.append(
-                Route(method, path, policy, function, self.tag, hints.get("body"), hints.get("query"), model, media_type)
+                Route(
+                    method, path, policy, function, self.tag, hints.get("body"), hints.get("query"), model, media_type
+                )  # fmt: skip
             )
             return function
 

@@ -5,8 +5,9 @@ import { flush } from "../../flush";
 import { enqueue, queuedCount } from "../../outbox";
 import { closeDatabase } from "../../store/database";
 import { getSetting, setSetting } from "../../store/settings";
-import { PAIRING, aVisit } from "../builders";
+import { PAIRING, aVisit, ticketAnswer } from "../builders";
 
+const SERVICE_URL = "http://127.0.0.1:7391";
 const INFO = { name: "whyad", api: "v1" };
 interface Asked {
   path: string;
@@ -16,13 +17,24 @@ interface Asked {
 
 let asked: Asked[] = [];
 
-/** A service that answers as told; `fetch` is the border of the browser, not our own code. */
-function serve(events: (ids: string[]) => Response, info: () => Response = () => Response.json(INFO)): void {
+/**
+ * A service that answers as told; `fetch` is the border of the browser, not our own code. It proves itself with what it
+ * keeps of the pairing, or with `secret`.
+ */
+function serve(
+  events: (ids: string[]) => Response,
+  info: () => Response = () => Response.json(INFO),
+  secret?: string,
+): void {
   vi.stubGlobal("fetch", async (url: string, options: RequestInit) => {
-    const body = options.body ? (JSON.parse(String(options.body)) as { events: CaptureEvent[] }) : { events: [] };
-    const ids = body.events.map(({ id }) => id);
+    const body = JSON.parse(String(options.body ?? "{}")) as { events?: CaptureEvent[] };
+    const ids = (body.events ?? []).map(({ id }) => id);
     asked.push({ path: new URL(url).pathname, token: new Headers(options.headers).get("Authorization"), ids });
     if (url.endsWith("/local.json")) throw new TypeError("no such file");
+    if (url.endsWith("/tickets")) {
+      const known = secret ?? (await getSetting("pairing"))?.token;
+      return ticketAnswer(body as Record<string, string>, SERVICE_URL, known);
+    }
     return url.endsWith("/info") ? info() : events(ids);
   });
 }
@@ -37,17 +49,17 @@ beforeEach(async () => {
   await closeDatabase();
   vi.stubGlobal("indexedDB", new IDBFactory());
   asked = [];
-  await setSetting("service_url", "http://127.0.0.1:7391");
+  await setSetting("service_url", SERVICE_URL);
   await setSetting("pairing", PAIRING);
   await enqueue([aVisit("v1"), aVisit("v2")]);
 });
 afterEach(() => vi.unstubAllGlobals());
 
-test("acknowledged events leave the outbox, with the token and in order", async () => {
+test("acknowledged events leave the outbox, with a ticket and in order", async () => {
   const taken: string[] = [];
   serve((ids) => accept(ids));
   await flush(async (ids) => void taken.push(...ids));
-  expect(sentEvents()).toEqual([{ path: "/api/v1/events", token: "Bearer the-token", ids: ["v1", "v2"] }]);
+  expect(sentEvents()).toMatchObject([{ token: expect.stringMatching(/^Bearer a-ticket\./), ids: ["v1", "v2"] }]);
   expect([taken, await queuedCount(), await getSetting("service_state")]).toEqual([["v1", "v2"], 0, "recording"]);
 });
 
@@ -87,6 +99,17 @@ test.each([
   expect([await queuedCount(), await getSetting("service_state")]).toEqual([2, state]);
 });
 
+test("a program that speaks like Whyad but was never paired gets neither events nor the secret", async () => {
+  serve((ids) => accept(ids), undefined, "a guess");
+  await flush(async () => undefined);
+  expect(asked.filter(({ path }) => path.startsWith("/api/")).map(({ path }) => path)).toEqual([
+    "/api/v1/info",
+    "/api/v1/tickets",
+  ]);
+  expect(asked.every(({ token }) => token === null)).toBe(true);
+  expect([await queuedCount(), await getSetting("service_state")]).toEqual([2, "wrong_service"]);
+});
+
 test("an unpaired browser speaks to nobody", async () => {
   await setSetting("pairing", null);
   serve((ids) => accept(ids));
@@ -107,7 +130,7 @@ test("what a refused token held back is sent with the next one", async () => {
   await setSetting("pairing", { ...PAIRING, token: "the-next-token" });
   serve((ids) => accept(ids));
   await flush(async () => undefined);
-  expect(sentEvents().at(-1)).toMatchObject({ token: "Bearer the-next-token", ids: ["v1", "v2"] });
+  expect(sentEvents().at(-1)).toMatchObject({ ids: ["v1", "v2"] });
 });
 
 test("one event that the service cannot read does not hold up the others", async () => {
