@@ -90,7 +90,7 @@ class Endpoints:
             self.routes.append(
                 Route(
                     method, path, policy, function, self.tag, hints.get("body"), hints.get("query"), model, media_type
-                )  # fmt: skip
+                )
             )
             return function
 

@@ -10,7 +10,7 @@ from extension_api.store.erasure import forget_company
 endpoints = Endpoints("Forgetting")
 
 
-@endpoints.delete("/api/v1/companies/<path:name>", Policy.PERSON)
+@endpoints.delete("/api/v1/companies/<path:name>", Policy.CONTROL)
 def delete_company(name: str) -> DeletionResponse:
     """Forget every contact with a tracking company, and its part in delivering ads. Visits and ads themselves stay."""
     return forget("company", lambda db: forget_company(db, name))

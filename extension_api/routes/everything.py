@@ -11,7 +11,7 @@ from extension_api.store.erasure import forget_everything
 endpoints = Endpoints("Forgetting")
 
 
-@endpoints.delete("/api/v1/everything", Policy.PERSON)
+@endpoints.delete("/api/v1/everything", Policy.CONTROL)
 def delete_everything() -> DeletionResponse:
     """Forget all visits, contacts, ads, corrections, opinions and settings. Browsers stay paired; receipts are kept."""
     now = current_service().now

@@ -10,7 +10,7 @@ from extension_api.store.erasure import forget_time
 endpoints = Endpoints("Forgetting")
 
 
-@endpoints.delete("/api/v1/hours", Policy.PERSON)
+@endpoints.delete("/api/v1/hours", Policy.CONTROL)
 def delete_hours(body: HoursDeleteRequest) -> DeletionResponse:
     """Forget the visits of a stretch of time with all that hangs on them, and the contacts and ads within it."""
     return forget("hours", lambda db: forget_time(db, body.since, body.until))

@@ -38,7 +38,7 @@ class ReceiptsQuery(Message):
     cursor: Annotated[str, Field(max_length=256)] | None = None
 
 
-@endpoints.get("/api/v1/receipts", Policy.PERSON)
+@endpoints.get("/api/v1/receipts", Policy.READ)
 def get_receipts(query: ReceiptsQuery) -> ReceiptsResponse:
     """List the receipts for what was forgotten, newest first: counts and times, never what it was."""
     after = read_cursor(query.cursor) if query.cursor else None

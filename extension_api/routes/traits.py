@@ -49,7 +49,7 @@ def patch_trait(id: str, body: TraitPatchRequest) -> TraitPatchResponse:
     return TraitPatchResponse(**item.model_dump(), note=NOTHING_ERASED)
 
 
-@endpoints.delete("/api/v1/traits/<id>", Policy.PERSON)
+@endpoints.delete("/api/v1/traits/<id>", Policy.CONTROL)
 def delete_trait(id: str) -> DeletionResponse:
     """Forget a trait: every visit that speaks for it is forgotten, with its contacts and the ads seen there."""
     service, now = current_service(), current_service().now
