@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -20,9 +20,8 @@ from extension_api.store.forgotten import (
 )
 from extension_api.store.receipts import Erased
 from extension_api.store.told import forget_company_in_told, forget_told_between
-from extension_api.store.visits import visit_ids_before, visit_ids_of_site
+from extension_api.store.visits import visit_ids_of_site
 
-RETENTION_CHUNK: Final = 500  # visits in one commit; with secure_delete a large one holds up capture for minutes
 SOMEBODY: Final = "a forgotten company"
 NOWHERE: Final = "forgotten.invalid"  # a name that can never be a host (RFC 6761)
 _EVERYTHING: Final = ("feedback", "impressions", "contacts", "company_links", "disclosures", "visits", "corrections",
@@ -39,7 +38,7 @@ _DELIVERED_BY: Final = """
 def forget_visits(db: sqlite3.Connection, ids: Collection[str]) -> Erased:
     """Erase visits with their contacts and the ads seen on them; ids that are not held yet are refused from now on."""
     remember_forgotten_visits(db, ids)
-    return _erase_visits(db, ids)
+    return erase_visits(db, ids)
 
 
 def forget_site(db: sqlite3.Connection, domain: str) -> Erased:
@@ -86,10 +85,16 @@ def forget_everything(db: sqlite3.Connection, now: datetime) -> Erased:
     )  # fmt: skip
 
 
-def erase_before(db: sqlite3.Connection, time: datetime) -> Erased:
-    """Erase the oldest visits before a time, one chunk of them; nothing erased means that none is left."""
-    ids: Sequence[str] = visit_ids_before(db, time, limit=RETENTION_CHUNK)
-    return _erase_visits(db, ids)
+def erase_visits(db: sqlite3.Connection, ids: Collection[str]) -> Erased:
+    """Erase visits with all that hangs on them; late events may bring them back."""
+    delete = _deleter(db, ids)
+    opinions = delete("feedback", "impression_id IN (SELECT id FROM impressions WHERE visit_id IN {chosen})")
+    impressions = delete("impressions", "visit_id IN {chosen}")
+    contacts = delete("contacts", "visit_id IN {chosen}")
+    for told in ("company_links", "disclosures"):
+        delete(told, "visit_id IN {chosen}")
+    visits = delete("visits", "id IN {chosen}")
+    return Erased(visits=visits, tracker_contacts=contacts, impressions=impressions, opinions=opinions)
 
 
 def anonymised_delivery(
@@ -109,17 +114,6 @@ def anonymised_delivery(
     if bid is not None and has_bid:
         bid = {**bid, "bidder": ""}
     return json_to_column(finders), json_to_column(hops), None if bid is None else json_to_column(bid)
-
-
-def _erase_visits(db: sqlite3.Connection, ids: Collection[str]) -> Erased:
-    delete = _deleter(db, ids)
-    opinions = delete("feedback", "impression_id IN (SELECT id FROM impressions WHERE visit_id IN {chosen})")
-    impressions = delete("impressions", "visit_id IN {chosen}")
-    contacts = delete("contacts", "visit_id IN {chosen}")
-    for told in ("company_links", "disclosures"):
-        delete(told, "visit_id IN {chosen}")
-    visits = delete("visits", "id IN {chosen}")
-    return Erased(visits=visits, tracker_contacts=contacts, impressions=impressions, opinions=opinions)
 
 
 def _erase_events(db: sqlite3.Connection, *, ads: Collection[str] = (), contacts: Collection[str] = ()) -> Erased:

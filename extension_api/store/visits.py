@@ -17,9 +17,6 @@ _INSERT_CONTACT: Final = """
     INSERT INTO contacts (id, time, visit_id, company, domain, rule) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO NOTHING
 """
-_BEFORE: Final = """
-    SELECT id FROM visits WHERE time < ?1 UNION SELECT visit_id FROM impressions WHERE time < ?1 LIMIT ?2
-"""
 
 
 def insert_visit(db: sqlite3.Connection, visit: Visit) -> bool:
@@ -71,12 +68,6 @@ def visit_ids_of_site(db: sqlite3.Connection, domain: str) -> tuple[str, ...]:
         "SELECT id FROM visits WHERE domain = ?1 UNION SELECT visit_id FROM impressions WHERE page_domain = ?1",
         (domain,),
     )
-    return tuple(row["id"] for row in rows)
-
-
-def visit_ids_before(db: sqlite3.Connection, time: datetime, *, limit: int) -> tuple[str, ...]:
-    """Ids of visits before a time, those known only from an ad on their page included."""
-    rows = db.execute(_BEFORE, (time_to_column(time), limit))
     return tuple(row["id"] for row in rows)
 
 

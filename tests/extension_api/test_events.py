@@ -11,7 +11,8 @@ import pytest
 
 from explainer import Consent, PageClaims, Visit
 from extension_api.service import Service
-from extension_api.store.erasure import erase_before, forget_company
+from extension_api.store.erasure import forget_company
+from extension_api.store.expiry import erase_expired
 from extension_api.store.impressions import read_impressions
 from extension_api.store.person_log import read_person_log
 from extension_api.store.visits import count_visits, read_contacts, read_visits
@@ -169,7 +170,7 @@ def test_retention_erases_the_oldest(paired: Browser, service: Service):
     """What is older than the person wants goes; what is newer stays."""
     send(paired, VISIT, {**VISIT, "id": "newer", "time": "2026-11-02T13:00:00Z"})
 
-    service.writer.write(lambda db: erase_before(db, NOON))
+    service.writer.write(lambda db: erase_expired(db, NOON, limit=100))
 
     assert [visit.id for visit in read_visits(service.reader())] == ["newer"]
 
