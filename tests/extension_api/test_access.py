@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from extension_api.access import require_policies
+from extension_api.config import ServiceConfig
 from extension_api.endpoints import Policy, declared_routes
 from extension_api.errors import UndeclaredPolicyError
 from extension_api.routes import ALL
 from tests.extension_api.conftest import Browser, pair
+from tests.extension_api.running_service import whyad
 
 ROUTES = [route for endpoints in ALL for route in endpoints.routes]
 CLOSED = [route for route in ROUTES if route.policy not in {Policy.PUBLIC, Policy.PAGE}]
@@ -21,7 +26,9 @@ BAD_HOSTS = [
     "192.168.0.2:7391", "10.0.0.1:7391", "whyad.local:7391", " 127.0.0.1:7391", "127.0.0.1:7391 ", "127.0.0.1:07391",
     "http://127.0.0.1:7391", "127.0.0.1:7391,evil.test", "127.0.0.1:7391/",
 ]  # fmt: skip
-BAD_TOKENS = [None, "", "Bearer", "Bearer ", "Bearer wrong", "Basic d3Jvbmc6d3Jvbmc=", "token wrong", "wrong"]
+METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE")
+BAD_TOKENS = [None, "", "Bearer", "Bearer ", "Bearer wrong", "Basic d3Jvbmc6d3Jvbmc=", "token wrong", "wrong",
+              "Bearer wrong.00", "Bearer .", "Bearer \xff"]  # fmt: skip
 ODD_PATHS = [
     "/nothing",
     "/api/v1/nothing",
@@ -37,24 +44,55 @@ def path_of(route_path: str) -> str:
     return route_path.replace("<path:name>", "theme.css").replace("<", "").replace(">", "")
 
 
-@pytest.mark.parametrize("route", CLOSED, ids=lambda route: f"{route.method} {route.path}")
-def test_closed_route_needs_the_right_token(stranger: Browser, route):
-    """Every route that touches data answers 401 to a stranger, whatever the body."""
-    for token in BAD_TOKENS:
-        headers = {} if token is None else {"Authorization": token}
-        response = stranger.ask(route.method, path_of(route.path), headers=headers, data=b"{broken")
+class UntouchableBody:
+    """A body that fails the test when a byte of it is read."""
 
-        assert response.status_code == 401, token
+    def read(self, *_: object) -> bytes:
+        raise AssertionError("the body was read before access was granted")
+
+    readline = readlines = __iter__ = read
+
+
+def knock(browser: Browser, method: str, path: str, headers: dict[str, str]) -> TestResponse:
+    """A request whose body must not be read."""
+    environ = {"wsgi.input": UntouchableBody(), "CONTENT_LENGTH": "10", "CONTENT_TYPE": "application/json"}
+    return browser.ask(method, path, headers=headers, environ_overrides=environ)
+
+
+@pytest.mark.parametrize("token", BAD_TOKENS)
+def test_closed_routes_need_the_right_token(stranger: Browser, token: str | None):
+    """Every route that touches data answers 401 to a stranger, in one shape, before a byte of the body is read."""
+    headers = {} if token is None else {"Authorization": token}
+    for route in CLOSED:
+        response = knock(stranger, route.method, path_of(route.path), headers)
+
+        assert response.status_code == 401, route.path
         assert response.content_type == "application/problem+json"
 
 
-@pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.method} {route.path}")
-def test_no_route_answers_to_a_foreign_host(paired: Browser, route):
-    """A rebound name of an attacker reaches nothing, even with a token."""
-    for host in BAD_HOSTS:
-        response = paired.ask(route.method, path_of(route.path), headers={"Host": host})
+@pytest.mark.parametrize("host", BAD_HOSTS)
+def test_no_address_answers_to_a_foreign_host(app: Flask, paired: Browser, host: str):
+    """A rebound name of an attacker reaches nothing, even with a token: every address, every method, unread."""
+    paths = {path_of(rule.rule) for rule in app.url_map.iter_rules()} | set(ODD_PATHS)
+    assert len(paths) > 20
+    for path in sorted(paths):
+        for method in METHODS:
+            assert knock(paired, method, path, {"Host": host}).status_code in {400, 421}, f"{method} {path}"
 
-        assert response.status_code in {400, 421}, host
+
+def test_public_addresses_take_no_other_methods_from_strangers(app: Flask, stranger: Browser):
+    """Asking what an address allows, or only for its headers, opens nothing that the address itself does not."""
+    for rule in app.url_map.iter_rules():
+        for method in ("OPTIONS", "HEAD"):
+            status = stranger.ask(method, path_of(rule.rule)).status_code
+
+            assert status in ({200, 404} if method == "HEAD" and is_public(app, rule.endpoint) else {401}), rule.rule
+
+
+def is_public(app: Flask, endpoint: str) -> bool:
+    """Whether anybody may read this address."""
+    route = declared_routes(app)[endpoint]
+    return route.method == "GET" and route.policy in {Policy.PUBLIC, Policy.PAGE}
 
 
 @pytest.mark.parametrize("path", ODD_PATHS)
@@ -132,3 +170,22 @@ def test_app_with_an_undeclared_route_is_not_created(app: Flask):
 def test_every_declared_route_is_served(app: Flask):
     """What the list of routes says is what the app answers."""
     assert {route.path for route in declared_routes(app).values()} == {route.path for route in ROUTES}
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"])
+def test_what_a_form_can_send_is_refused_everywhere(owner: Browser, kind: str):
+    """Also where a route reads no body, and also from the owner: a form needs no permission to send these."""
+    for route in ROUTES:
+        if route.method != "GET":
+            response = owner.ask(route.method, path_of(route.path), data=b"x=1", content_type=kind)
+
+            assert response.status_code == 415, route.path
+
+
+def test_it_cannot_be_told_to_listen_elsewhere(tmp_path: Path):
+    """There is no option, setting or variable for another address than this machine's own."""
+    refused = whyad("serve", "--host", "0.0.0.0", "--data-dir", str(tmp_path / "store"))  # noqa: S104 - it is refused
+
+    assert refused.returncode == 2
+    assert "No such option" in refused.stderr
+    assert not [name for name in ServiceConfig.__dataclass_fields__ if "host" in name or "address" in name]
