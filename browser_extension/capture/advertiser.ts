@@ -1,66 +1,69 @@
-// Where an ad leads, read from its links without opening any: click addresses carry the landing page inside them.
+// Who advertises: every hint with its source, best first. What the browser saw (where the links lead) comes before what
+// the page claims (the bid), and that before what the ad's own words suggest.
+import { parse } from "tldts";
+import type { AdvertiserHint } from "../contract/payloads";
 import { hostOf, registrableDomain } from "./addresses";
+import { domainsNamed, followClick } from "./click-chain";
+import { cleanText } from "./page-text";
 
-/** Parameters by which redirectors commonly name their target. */
-const TARGET_PARAMETERS = new Set([
-  "adurl",
-  "url",
-  "u",
-  "dest",
-  "destination",
-  "redirect",
-  "redirect_url",
-  "redir",
-  "rurl",
-  "r",
-  "to",
-  "target",
-  "link",
-  "goto",
-  "go",
-  "out",
-  "ued",
-  "click",
-  "clickurl",
-  "click_url",
-  "landing",
-  "landing_page",
-  "lp",
-  "l",
-  "q",
-  "p",
-  "t",
-  "next",
-  "ad_url",
-  "finalurl",
-  "final_url",
-  "murl",
-  "durl",
-  "rd",
-  "href",
-  "loc",
-  "location",
-]);
-const MAX_NESTING = 6;
-const MAX_DECODINGS = 3;
+export { landingUrl } from "./click-chain";
 
-/**
- * The address at the end of a click chain, as far as the address itself tells. `isAdServer` knows redirectors by
- * host.
- */
-export function landingUrl(link: string, pageDomain: string, isAdServer: (host: string) => boolean): string | null {
-  let address = httpUrl(link);
-  for (let depth = 0; address && depth < MAX_NESTING; depth += 1) {
-    const inner = innerAddress(address, isAdServer(address.hostname));
-    if (!inner || registrableDomain(inner.hostname) === pageDomain) break;
-    if (inner.hostname === address.hostname && inner.pathname === address.pathname) break;
-    address = inner;
-  }
-  return address?.href ?? null;
+const MAX_DOMAINS = 3;
+const MAX_HINTS = 12;
+const MAX_NAME = 200;
+
+/** “Sponsored by Tents Ltd”, in the languages in which labels are recognised. */
+const LABELS =
+  "sponsored by|promoted by|paid for by|ads? by|anzeige von|gesponsert von|sponsorisé par|publicité de|" +
+  "patrocinado por|sponsorizzato da|gesponsord door|sponsrad av|sponsoreret af|sponsorowane przez";
+const NAMED_IN_LABEL = new RegExp(`(?:${LABELS})[:\\s]+([^\\n|·•]{2,60}?)(?=[.|·•]|\\s{2}|$)`, "iu");
+const DOMAIN_IN_TEXT = /(?:https?:\/\/|\bwww\.)?\b((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24})\b/gi;
+
+export interface AdvertiserFacts {
+  page_domain: string;
+  links: readonly string[];
+  text: string;
+  /** What the bid claims, if one is known for this ad. */
+  bid: {
+    advertiser_domains: string[];
+    advertiser_name: string;
+    brand_name: string;
+    dsa_behalf: string;
+    dsa_paid: string;
+  } | null;
+}
+
+/** All hints, best first: a better source wins, and a claim that the links bear out is as good as they are. */
+export function advertiserHints(facts: AdvertiserFacts, isAdServer: (host: string) => boolean): AdvertiserHint[] {
+  const { seen, opaque } = fromLinks(facts, isAdServer);
+  const claimed = (facts.bid?.advertiser_domains ?? []).map(claimedDomain).filter((domain) => domain !== "");
+  const borneOut = seen.filter(({ domain }) => claimed.includes(domain));
+  const hints = [
+    ...borneOut,
+    ...seen,
+    ...claimed.map((domain) => hint("bid", domain)),
+    ...opaque,
+    ...names("payer", [facts.bid?.dsa_behalf, facts.bid?.dsa_paid]),
+    ...names("brand", [facts.bid?.brand_name, facts.bid?.advertiser_name]),
+    ...fromText(facts, isAdServer),
+  ];
+  const unique = new Map(hints.map((each) => [`${each.source} ${each.domain} ${each.name}`, each]));
+  return [...unique.values()].slice(0, MAX_HINTS);
+}
+
+/** Registrable domains of the best source that names any; empty where none does. */
+export function domainsOf(hints: readonly AdvertiserHint[]): string[] {
+  const named = hints.filter(({ domain }) => domain !== "");
+  const best = named[0]?.source;
+  const isSeen = best === "link" || best === "click_chain";
+  const alike = named.filter(({ source }) =>
+    isSeen ? source === "link" || source === "click_chain" : source === best,
+  );
+  return [...new Set(alike.map(({ domain }) => domain))].slice(0, MAX_DOMAINS);
 }
 
 /**
- * Registrable domains of who advertises, likeliest first; empty when the links do not tell.
+ * Registrable domains to which the links lead, likeliest first; empty when the links do not tell.
  *
  * A link that ends at an ad server says nothing about the advertiser. One back to the page's own site is a house ad,
  * and counts only when no other link leads away.
@@ -70,12 +73,8 @@ export function advertiserDomains(
   pageDomain: string,
   isAdServer: (host: string) => boolean,
 ): string[] {
-  const domains = links.flatMap((link) => {
-    const landing = landingUrl(link, pageDomain, isAdServer);
-    return landing === null || isAdServer(hostOf(landing)) ? [] : [registrableDomain(hostOf(landing))];
-  });
-  const away = domains.filter((domain) => domain !== pageDomain);
-  return [...new Set(away.length > 0 ? away : domains)].slice(0, 3);
+  const { seen, opaque } = fromLinks({ page_domain: pageDomain, links }, isAdServer);
+  return domainsOf(seen.length > 0 ? seen : opaque);
 }
 
 /** `tents.example` from what a bid calls its advertiser: a domain, perhaps with www or a scheme before it. */
@@ -84,53 +83,46 @@ export function claimedDomain(text: string): string {
   return host.includes(".") ? registrableDomain(host) : "";
 }
 
-function innerAddress(address: URL, isRedirector: boolean): URL | null {
-  const fragment = address.hash.includes("=") ? [...new URLSearchParams(address.hash.slice(1))] : [];
-  for (const [name, value] of [...address.searchParams, ...fragment].reverse()) {
-    if (!isRedirector && !TARGET_PARAMETERS.has(name.toLowerCase())) continue;
-    const inner = decodedAddress(value);
-    if (inner) return inner;
-  }
-  return isRedirector ? addressInPath(address) : null;
+function fromLinks(
+  { page_domain, links }: Pick<AdvertiserFacts, "page_domain" | "links">,
+  isAdServer: (host: string) => boolean,
+): { seen: AdvertiserHint[]; opaque: AdvertiserHint[] } {
+  const ends = links.flatMap((link) => {
+    const landing = followClick(link, page_domain, isAdServer);
+    const named = domainsNamed(link).map((host) => ({
+      ...hint("click_chain", registrableDomain(host)),
+      is_opaque: false,
+    }));
+    if (landing === null || isAdServer(hostOf(landing.url))) return named;
+    return [
+      ...named,
+      { ...hint(landing.source, registrableDomain(hostOf(landing.url))), is_opaque: landing.is_opaque },
+    ];
+  });
+  const away = ends.filter(({ domain }) => domain !== page_domain);
+  const counted = (away.length > 0 ? away : ends).map(({ is_opaque, ...each }) => ({ is_opaque, each }));
+  return {
+    seen: counted.filter(({ is_opaque }) => !is_opaque).map(({ each }) => each),
+    opaque: counted.filter(({ is_opaque }) => is_opaque).map(({ each }) => each),
+  };
 }
 
-/** Some redirectors put the target into the path or behind a semicolon, plain, escaped or in base64. */
-function addressInPath({ pathname, search }: URL): URL | null {
-  const tail = unescapedOnce(pathname + search);
-  const start = tail.search(/https?:\/\//);
-  if (start > 0) return httpUrl(tail.slice(start));
-  const parts = pathname.split(/[/;]/).filter((part) => part.length > 11); // shorter than "http://a.b" in base64
-  return parts.map(decodedAddress).find((inner) => inner !== null) ?? null;
+/** Web addresses and names that the ad itself shows. */
+function fromText({ text, page_domain }: AdvertiserFacts, isAdServer: (host: string) => boolean): AdvertiserHint[] {
+  const hosts = [...text.matchAll(DOMAIN_IN_TEXT)].map(([, host = ""]) => host.toLowerCase());
+  const domains = hosts.filter((host) => parse(host).isIcann && !isAdServer(host)).map(registrableDomain);
+  const shown = [...new Set(domains)].filter((domain) => domain !== page_domain);
+  return [
+    ...shown.map((domain) => hint("visible_text", domain)),
+    ...names("visible_text", [NAMED_IN_LABEL.exec(text)?.[1]]),
+  ];
 }
 
-function decodedAddress(value: string): URL | null {
-  let text = value;
-  for (let round = 0; round < MAX_DECODINGS; round += 1) {
-    const address = httpUrl(text) ?? httpUrl(fromBase64(text));
-    if (address) return address;
-    text = unescapedOnce(text);
-  }
-  return null;
+function names(source: AdvertiserHint["source"], found: readonly (string | undefined)[]): AdvertiserHint[] {
+  const clean = found.map((name) => cleanText(name, MAX_NAME)).filter((name) => name !== "");
+  return [...new Set(clean)].map((name) => hint(source, "", name));
 }
 
-function unescapedOnce(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text; // a stray percent sign: nothing to decode
-  }
-}
-
-function fromBase64(text: string): string {
-  if (!/^[\w+/-]{12,}={0,2}$/.test(text)) return "";
-  try {
-    return atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  } catch {
-    return ""; // looked like base64 and was not
-  }
-}
-
-function httpUrl(text: string): URL | null {
-  const address = /^(https?:)?\/\//.test(text) ? text.replace(/^\/\//, "https://") : "";
-  return URL.canParse(address) ? new URL(address) : null;
+function hint(source: AdvertiserHint["source"], domain: string, name = ""): AdvertiserHint {
+  return { source, domain, name };
 }

@@ -44,7 +44,7 @@ export function hostsOf(urls: readonly string[]): string[] {
 }
 
 /** The company behind a bidder's code: by the typed names and domains, else by the table, else the code itself. */
-function bidderHop(code: string, known: Trackers): Hop {
+export function bidderHop(code: string, known: Trackers): Hop {
   const wanted = letters(code);
   const typed = [...known.typedCompanies].find(
     ([domain, company]) => letters(company) === wanted || letters(firstLabel(domain)) === wanted,

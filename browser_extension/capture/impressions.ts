@@ -4,11 +4,12 @@ import type { AdImpressionEvent } from "../contract/payloads";
 import { enqueue, updateVisibleSeconds } from "../outbox";
 import type { AuctionBid, PageAuction } from "../page_evidence/auction-types";
 import { matchBid } from "../page_evidence/match-bid";
-import { type PageVisit, database } from "../store/database";
+import { pageClaims } from "../page_evidence/page-claims";
+import { type FrameRequest, type PageVisit, database } from "../store/database";
 import { isAdCompany } from "../trackers/companies";
 import type { Trackers } from "../trackers/trackers";
 import { hostOf, registrableDomain } from "./addresses";
-import { advertiserDomains, claimedDomain } from "./advertiser";
+import { advertiserDomains, advertiserHints, domainsOf } from "./advertiser";
 import { frameRequests } from "./contacts";
 import { deliveryHops, hostsOf } from "./delivery";
 import { newEventId } from "./event-id";
@@ -81,8 +82,10 @@ async function describeAd(
   const landing = advertiserDomains(links, visit.domain, isAdServer);
   const urls = [...links, ...ad.resources, ...frames.resources, ...frames.documents];
   const bid = matchBid(auction, { slot_ids: ad.slot_ids, urls, landing_domains: landing });
-  const claimed = (bid?.advertiser_domains ?? []).map(claimedDomain).filter((domain) => domain !== "");
-  const adomain = claimed.length > 0 ? claimed : landing;
+  const text = cleanText(mergedText(ad.text, frames.text), MAX_AD_TEXT);
+  const advertisers = advertiserHints({ page_domain: visit.domain, links, text, bid }, isAdServer);
+  const adomain = domainsOf(advertisers);
+  const delivery = hopsOf({ ad, frames, requests, links, visit }, bid, adomain, known);
   return {
     type: "impression",
     id: newEventId(),
@@ -92,7 +95,7 @@ async function describeAd(
     page_domain: visit.domain,
     adomain,
     crid: bid?.creative_id || null,
-    text: cleanText(mergedText(ad.text, frames.text), MAX_AD_TEXT),
+    text,
     width: Math.round(ad.width),
     height: Math.round(ad.height),
     frame: ad.frame,
@@ -100,27 +103,30 @@ async function describeAd(
     finders: ad.finders
       .slice(0, MAX_FINDERS)
       .map(({ finder, detail }) => ({ finder, detail: cleanText(detail, MAX_DETAIL) })),
-    delivery: deliveryHops(
-      {
-        page_domain: visit.domain,
-        bidder: bid?.bidder || null,
-        frame_hosts: [
-          ...requests.filter(({ is_document }) => is_document).map(({ host }) => host),
-          ...hostsOf(frames.documents),
-        ],
-        request_hosts: [
-          ...requests.filter(({ is_document }) => !is_document).map(({ host }) => host),
-          ...hostsOf(ad.resources),
-        ],
-        click_hosts: hostsOf(links),
-        advertiser: adomain,
-      },
-      known,
-    ),
+    delivery,
     bid: bid ? claimedBid(bid) : null,
-    advertisers: [],
-    claims: null,
+    advertisers,
+    claims: pageClaims(auction, bid, [...new Set(delivery.map(({ company }) => company))], known),
   };
+}
+
+function hopsOf(
+  seen: { ad: FoundAd; frames: FrameContents; requests: readonly FrameRequest[]; links: string[]; visit: PageVisit },
+  bid: AuctionBid | null,
+  advertiser: readonly string[],
+  known: Trackers,
+): AdImpressionEvent["delivery"] {
+  const hostsAsked = (isDocument: boolean) =>
+    seen.requests.filter(({ is_document }) => is_document === isDocument).map(({ host }) => host);
+  const facts = {
+    page_domain: seen.visit.domain,
+    bidder: bid?.bidder || null,
+    frame_hosts: [...hostsAsked(true), ...hostsOf(seen.frames.documents)],
+    request_hosts: [...hostsAsked(false), ...hostsOf(seen.ad.resources)],
+    click_hosts: hostsOf(seen.links),
+    advertiser,
+  };
+  return deliveryHops(facts, known);
 }
 
 /** Friendly frames are read twice, by the page's script and by their own: say it once. */

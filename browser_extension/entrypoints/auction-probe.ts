@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
-import { readAuction } from "../page_evidence/prebid";
+import { readAuction } from "../page_evidence/probe";
 
 // Put into the page's own world by scripting.executeScript, which takes its return value: the page cannot call it, and
 // it leaves nothing behind there.

@@ -10,10 +10,15 @@ export interface ShownAd {
   landing_domains: readonly string[];
 }
 
-/** The newest rendered bid of the slot that agrees with what is seen there, or null. */
+/**
+ * The bid that shows: one that agrees with what is seen in the slot, before all others the one that the slot itself was
+ * told to show, else the newest; or null.
+ */
 export function matchBid(auction: PageAuction, ad: ShownAd): AuctionBid | null {
   const ofSlot = auction.bids.filter(({ element_ids }) => element_ids.some((id) => ad.slot_ids.includes(id)));
-  const newestFirst = ofSlot.filter(({ is_rendered }) => is_rendered).sort((one, other) => other.time - one.time);
+  const newestFirst = ofSlot
+    .filter(({ is_rendered }) => is_rendered)
+    .sort((one, other) => Number(other.is_named_by_slot) - Number(one.is_named_by_slot) || other.time - one.time);
   const newest = newestFirst[0] ?? null;
   return newestFirst.find((bid) => agrees(bid, ad)) ?? (newest && saysNothing(newest, ad) ? newest : null);
 }

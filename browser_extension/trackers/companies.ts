@@ -2,7 +2,7 @@
 // itself.
 import { getEntity } from "third-party-web/nostats-subset";
 import { registrableDomain } from "../capture/addresses";
-import { PARENT_COMPANIES } from "./parent-companies";
+import { COMPANY_OF_DOMAIN, PARENT_COMPANIES } from "./parent-companies";
 
 export class CompanyLineError extends Error {
   override name = "CompanyLineError";
@@ -30,8 +30,11 @@ export function parseCompanies(text: string): ReadonlyMap<string, string> {
 export function companyOf(host: string, typed: ReadonlyMap<string, string>): string {
   const company = typedCompanyOf(host, typed);
   if (company !== null) return company;
+  const domain = registrableDomain(host);
+  const corrected = COMPANY_OF_DOMAIN[domain];
+  if (corrected) return corrected;
   const entity = getEntity(`https://${host}`);
-  if (!entity) return registrableDomain(host);
+  if (!entity) return domain;
   const name = entity.company ?? entity.name;
   return PARENT_COMPANIES[entity.name] ?? PARENT_COMPANIES[name] ?? name;
 }

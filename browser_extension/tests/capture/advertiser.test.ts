@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { advertiserDomains, claimedDomain, landingUrl } from "../../capture/advertiser";
+import { advertiserDomains, advertiserHints, claimedDomain, domainsOf, landingUrl } from "../../capture/advertiser";
 
 const isAdServer = (host: string) => host.endsWith("adserver.example");
 const landing = (link: string) => landingUrl(link, "news.example", isAdServer);
@@ -56,4 +56,48 @@ test("what a bid calls its advertiser becomes a domain", () => {
   expect(["www.tents.example", "https://tents.example/x", "tents.example", "Tents Ltd", ""].map(claimedDomain)).toEqual(
     ["tents.example", "tents.example", "tents.example", "", ""],
   );
+});
+
+const BID = { advertiser_domains: [] as string[], advertiser_name: "", brand_name: "", dsa_behalf: "", dsa_paid: "" };
+const hints = (links: string[], bid: Partial<typeof BID> | null, text = "") =>
+  advertiserHints({ page_domain: "news.example", links, text, bid: bid && { ...BID, ...bid } }, isAdServer);
+
+test("where the link leads outranks what the page claims, and both are kept", () => {
+  const found = hints([SHOP], { advertiser_domains: ["claimed.example"], brand_name: "Claimed" });
+  expect(found.map(({ source, domain, name }) => [source, domain || name])).toEqual([
+    ["link", "shop.example"],
+    ["bid", "claimed.example"],
+    ["brand", "Claimed"],
+  ]);
+  expect(domainsOf(found)).toEqual(["shop.example"]);
+});
+
+test("of several links the one that the bid names as well comes first", () => {
+  const found = hints(["https://terms.example/x", SHOP], { advertiser_domains: ["www.shop.example"] });
+  expect(domainsOf(found)).toEqual(["shop.example", "terms.example"]);
+});
+
+test("a claim is better than a click counter that hides its target", () => {
+  const link = "https://trk.unheard-of.example/9f8a7c";
+  expect(domainsOf(hints([link], { advertiser_domains: ["shop.example"] }))).toEqual(["shop.example"]);
+  expect(domainsOf(hints([link], null))).toEqual(["unheard-of.example"]);
+});
+
+test("without a link or a bid the ad's own words may name it", () => {
+  const found = hints(
+    [],
+    null,
+    "Tents for two. Now at www.shop.co.uk, 24.99 e.g. today. Sponsored by Tents & Sons Ltd",
+  );
+  expect(found).toEqual([
+    { source: "visible_text", domain: "shop.co.uk", name: "" },
+    { source: "visible_text", domain: "", name: "Tents & Sons Ltd" },
+  ]);
+  expect(domainsOf(found)).toEqual(["shop.co.uk"]);
+});
+
+test("who pays is a name, never a domain", () => {
+  expect(hints([], { dsa_behalf: "Tents Ltd", dsa_paid: "Tents Ltd" })).toEqual([
+    { source: "payer", domain: "", name: "Tents Ltd" },
+  ]);
 });

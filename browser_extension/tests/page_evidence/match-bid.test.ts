@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { NO_AUCTION } from "../../page_evidence/auction-types";
 import { matchBid } from "../../page_evidence/match-bid";
 import { aBid } from "../builders";
 
@@ -8,7 +9,7 @@ const seen = (urls: string[], landing_domains: string[] = []) => ({
   landing_domains,
 });
 const pick = (bids: ReturnType<typeof aBid>[], ad: ReturnType<typeof seen>) =>
-  matchBid({ ad_units: [], bids }, ad)?.creative_id ?? null;
+  matchBid({ ...NO_AUCTION, bids }, ad)?.creative_id ?? null;
 
 test("the bid whose addresses stand in the slot is the one that shows", () => {
   const bids = [

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { NO_AUCTION } from "../../page_evidence/auction-types";
 import { cleanAuction } from "../../page_evidence/page-auction";
-import { readAuction } from "../../page_evidence/prebid";
+import { readAuction } from "../../page_evidence/probe";
 
 const BID = {
   adUnitCode: "/1/top",
@@ -45,19 +46,24 @@ test("the winning bid is read whole, under whatever name Prebid runs", () => {
     {
       ad_unit: "/1/top",
       element_ids: ["/1/top"],
+      ad_id: "x",
       bidder: "alpha",
       cpm: 2.5,
       currency: "EUR",
       creative_id: "77",
       is_rendered: true,
+      is_named_by_slot: false,
       time: 5,
       urls: ["https://click.example/c?a=1&b=2", "//cdn.example/t.png"],
       advertiser_domains: ["tents.example"],
+      advertiser_name: "",
+      brand_name: "",
       cat: ["677", "653"],
       dsa_behalf: "Tents Ltd",
       dsa_paid: "An Agency",
       dsa_params: [1, 2],
       told_place: "Leipzig",
+      sellers: [],
     },
   ]);
 });
@@ -90,11 +96,11 @@ test.each([
     }),
   ],
 ])("a page with %s tells nothing", (_, window) => {
-  expect(readAuction(window)).toEqual({ ad_units: [], bids: [] });
+  expect(readAuction(window)).toEqual(NO_AUCTION);
 });
 
 test.each([[null], ["text"], [{ ad_units: 7, bids: {} }]])("an answer that is none is read as nothing", (answer) => {
-  expect(cleanAuction(answer)).toEqual({ ad_units: [], bids: [] });
+  expect(cleanAuction(answer)).toEqual(NO_AUCTION);
 });
 
 test("a bid that claims nonsense is made harmless", () => {

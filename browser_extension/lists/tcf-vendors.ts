@@ -1,0 +1,37 @@
+/**
+ * Numbers of companies in a consent string (IAB Europe's list of vendors), with a domain by which the company is known
+ * here. Only those that often deliver ads: a number that is missing is counted and not named.
+ */
+export const TCF_VENDORS: readonly (readonly [number, string])[] = [
+  [10, "casalemedia.com"],
+  [11, "quantserve.com"],
+  [13, "lijit.com"],
+  [16, "creativecdn.com"],
+  [21, "adsrvr.org"],
+  [24, "dotomi.com"],
+  [25, "yahoo.com"],
+  [28, "3lift.com"],
+  [32, "adnxs.com"],
+  [42, "taboola.com"],
+  [45, "smartadserver.com"],
+  [50, "adform.net"],
+  [52, "rubiconproject.com"],
+  [61, "gumgum.com"],
+  [62, "justpremium.com"],
+  [69, "openx.net"],
+  [70, "yieldlab.net"],
+  [76, "pubmatic.com"],
+  [77, "scorecardresearch.com"],
+  [80, "sharethrough.com"],
+  [91, "criteo.com"],
+  [97, "rlcdn.com"],
+  [126, "doubleverify.com"],
+  [131, "id5-sync.com"],
+  [132, "teads.tv"],
+  [164, "outbrain.com"],
+  [253, "360yield.com"],
+  [278, "adsafeprotected.com"],
+  [285, "fwmrm.net"],
+  [755, "doubleclick.net"],
+  [793, "amazon-adsystem.com"],
+];
