@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final, Literal, TypedDict
 
 from explainer import (
     AdImpression,
@@ -28,14 +28,22 @@ MEDIUM_STRENGTH: Final = 1.0
 STRONG_STRENGTH: Final = 3.0
 
 
+class _Spoken(TypedDict):
+    """How the person is spoken to."""
+
+    show_sensitive: bool
+    language: wording.Language
+
+
 class Answers:
     """Puts what is known at one state of the store into messages."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        """Use the person's settings of that state, such as whether sensitive topics are named."""
+    def __init__(self, knowledge: Knowledge, language: wording.Language = wording.Language.ENGLISH) -> None:
+        """Use the person's settings of that state, such as whether sensitive topics are named, and their language."""
         self.knowledge = knowledge
         self._taxonomy: Taxonomy = knowledge.reading.reader.taxonomy
-        self._show = knowledge.settings.show_sensitive
+        self._language, self._show = language, knowledge.settings.show_sensitive
+        self._spoken: _Spoken = {"show_sensitive": self._show, "language": language}
 
     def summary(self, impression: AdImpression, explanation: Explanation) -> messages.ImpressionSummary:
         """One ad for a list."""
@@ -79,20 +87,20 @@ class Answers:
             observed_since=explanation.observed_since,
             model_id=explanation.model_id,
             fidelity=explanation.fidelity,
-            caveats=list(wording.caveats(explanation, self._taxonomy, show_sensitive=self._show)),
+            caveats=list(wording.caveats(explanation, self._taxonomy, **self._spoken)),
         )
 
     def trait(self, trait: Trait) -> TraitItem:
         """One trait with its name, its place in the taxonomy, and what the person said about it."""
         cause = Cause(trait.kind, trait.topic)
-        label = wording.cause_label(cause, self._taxonomy, show_sensitive=self._show)
+        label = wording.cause_label(cause, self._taxonomy, **self._spoken)
         is_sensitive = wording.is_sensitive(cause, self._taxonomy)
         is_masked = is_sensitive and not self._show
         known = self._taxonomy.knows(trait.topic) and not is_masked
         return TraitItem(
             id=trait.topic,
             label=label,
-            path=list(self._taxonomy.topic(trait.topic).path) if known else [label],
+            path=list(wording.topic_path(trait.topic, self._taxonomy, language=self._language)) if known else [label],
             kind=trait.kind,
             strength=round(trait.strength, 3),
             level=_level(trait.strength),
@@ -120,10 +128,10 @@ class Answers:
         return "muted" if topic in corrections.muted else "none"
 
     def _sentence(self, impression: AdImpression, explanation: Explanation) -> str:
-        return wording.sentence(explanation, self._taxonomy, _advertiser(impression), show_sensitive=self._show)
+        return wording.sentence(explanation, self._taxonomy, _advertiser(impression), **self._spoken)
 
     def _label(self, cause: Cause) -> str:
-        return wording.cause_label(cause, self._taxonomy, show_sensitive=self._show)
+        return wording.cause_label(cause, self._taxonomy, **self._spoken)
 
     def _top_cause(self, top: TopCause | None) -> messages.TopCauseItem | None:
         if top is None:
@@ -147,7 +155,7 @@ class Answers:
             **_lift(contribution.size).model_dump(),
             tier=contribution.tier,
             reach=contribution.reach,
-            sentence=wording.contribution_sentence(contribution, self._taxonomy, show_sensitive=self._show),
+            sentence=wording.contribution_sentence(contribution, self._taxonomy, **self._spoken),
             evidence=[self._evidence(item) for item in contribution.evidence],
             knowers=[_knower(item) for item in contribution.knowers],
         )
@@ -170,14 +178,14 @@ class Answers:
             without_kind=without,
             without_id=item.without_id,
             cause_kind=item.cause_kind,
-            label=wording.counterfactual_label(item, self._taxonomy, show_sensitive=self._show),
+            label=wording.counterfactual_label(item, self._taxonomy, **self._spoken),
             verdict=item.verdict,
             lift=_lift(item.lift),
-            sentence=wording.counterfactual_sentence(item, self._taxonomy, show_sensitive=self._show),
+            sentence=wording.counterfactual_sentence(item, self._taxonomy, **self._spoken),
         )
 
     def _stated(self, item: StatedReason) -> messages.StatedItem:
-        sentence = wording.stated_sentence(item, self._taxonomy, show_sensitive=self._show)
+        sentence = wording.stated_sentence(item, self._taxonomy, **self._spoken)
         return messages.StatedItem(kind=item.kind, source=item.source, detail=sentence, agrees=item.agrees)
 
 

@@ -19,7 +19,7 @@ from functools import cached_property
 from typing import Final
 
 import explainer
-from explainer import Explanation, Taxonomy, Verdict, WhyadError
+from explainer import Explanation, Taxonomy, Verdict, WhyadError, wording
 from extension_api.answers import Answers
 from extension_api.errors import NotHeldError
 from extension_api.knowledge import Knowledge, read_knowledge
@@ -115,9 +115,9 @@ class Understanding:
                 self._knowledge = read_knowledge(version, epoch, log, settings, self.reader)
             return self._knowledge
 
-    def answers(self) -> Answers:
-        """Puts the store as it is now into messages."""
-        return Answers(self.knowledge())
+    def answers(self, language: wording.Language = wording.Language.ENGLISH) -> Answers:
+        """Puts the store as it is now into messages, in one language."""
+        return Answers(self.knowledge(), language)
 
     def explain(self, impression_id: str) -> Explanation:
         """Why one ad was shown, with everything known now and with what would change the answer.

@@ -1,6 +1,7 @@
 """Plain words for an explanation: texts per language in a file of their own, the choosing of them beside."""
 
-from explainer.wording.causes import cause_in_sentence, cause_label, is_sensitive
+from explainer.wording.causes import cause_in_sentence, cause_label, is_sensitive, topic_path
+from explainer.wording.languages import Language
 from explainer.wording.sentences import (
     caveats,
     contribution_sentence,
@@ -12,6 +13,7 @@ from explainer.wording.sentences import (
 from explainer.wording.sizes import factor, likelier
 
 __all__ = [
+    "Language",
     "cause_in_sentence",
     "cause_label",
     "caveats",
@@ -23,4 +25,5 @@ __all__ = [
     "likelier",
     "sentence",
     "stated_sentence",
+    "topic_path",
 ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from explainer.wording import english
+from explainer.wording.english import ENGLISH
+from explainer.wording.texts import Texts
 
 # A factor this close to 1 is not worth a word: the shipped model's intervals are rarely narrower.
 HARDLY_LOG_ODDS: Final = math.log(1.15)
@@ -31,30 +32,30 @@ def is_hardly_moved(log_odds: float) -> bool:
     return abs(log_odds) < HARDLY_LOG_ODDS
 
 
-def likelier(log_odds: float) -> str:
+def likelier(log_odds: float, texts: Texts = ENGLISH) -> str:
     """Say a size in words that fit after ``made it``: ``about 4 times likelier``, ``about half as likely``."""
     if is_hardly_moved(log_odds):
-        return english.UNCHANGED
-    return _raised(factor(log_odds)) if log_odds > 0 else _lowered(factor(log_odds))
+        return texts.unchanged
+    return _raised(factor(log_odds), texts) if log_odds > 0 else _lowered(factor(log_odds), texts)
 
 
-def _raised(times: float) -> str:
+def _raised(times: float, texts: Texts) -> str:
     if times > LARGEST_FACTOR:
-        return english.MORE_THAN.format(count=LARGEST_FACTOR)
+        return texts.more_than.format(count=LARGEST_FACTOR)
     if times < _TWICE[0]:
-        return english.SLIGHTLY_LIKELIER
+        return texts.slightly_likelier
     if times < _TWICE[1]:
-        return english.TWICE
-    return english.TIMES_LIKELIER.format(count=round(times))
+        return texts.twice
+    return texts.times_likelier.format(count=round(times))
 
 
-def _lowered(times: float) -> str:
+def _lowered(times: float, texts: Texts) -> str:
     if times < 1 / LARGEST_FACTOR:
-        return english.FAR_LESS.format(count=LARGEST_FACTOR)
+        return texts.far_less.format(count=LARGEST_FACTOR)
     if times >= _HALF[1]:
-        return english.SLIGHTLY_LESS
+        return texts.slightly_less
     if times >= _HALF[0]:
-        return english.HALF
+        return texts.half
     if times >= _THIRD[0]:
-        return english.A_THIRD
-    return english.TIMES_LESS.format(count=round(1 / times))
+        return texts.a_third
+    return texts.times_less.format(count=round(1 / times))

@@ -10,6 +10,7 @@ from explainer import AdImpression, Cause, Verdict
 from extension_api.cursors import Cursor, read_cursor, write_cursor
 from extension_api.endpoints import Endpoints, Policy
 from extension_api.errors import NotHeldError
+from extension_api.languages import wanted_language
 from extension_api.payloads.explanations import (
     ExplanationResponse,
     FeedbackRequest,
@@ -67,7 +68,7 @@ def get_explanation(id: str) -> ExplanationResponse:
     """Explain one ad with everything known now: causes, visits, companies, what is stated, what would change it."""
     understanding = current_service().understanding
     explanation = understanding.explain(id)
-    answers = understanding.answers()
+    answers = understanding.answers(wanted_language())
     impression = answers.knowledge.impressions.get(id)
     if impression is None:  # forgotten a moment ago
         raise NotHeldError("ad")
@@ -88,7 +89,7 @@ def post_feedback(id: str, body: FeedbackRequest) -> FeedbackResponse:
 def _summaries(
     service: Service, impressions: tuple[AdImpression, ...], query: ImpressionsQuery
 ) -> list[ImpressionSummary]:
-    answers = service.understanding.answers()
+    answers = service.understanding.answers(wanted_language())
     explained = []
     for impression in impressions:
         try:

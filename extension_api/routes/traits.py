@@ -8,6 +8,7 @@ from typing import Final
 from explainer import Trait
 from extension_api.endpoints import Endpoints, Policy
 from extension_api.errors import NotHeldError
+from extension_api.languages import wanted_language
 from extension_api.payloads.forgetting import DeletionResponse
 from extension_api.payloads.traits import ProvenanceResponse, TraitPatchRequest, TraitPatchResponse, TraitsResponse
 from extension_api.routes.receipts import forget
@@ -25,7 +26,7 @@ endpoints = Endpoints("Traits")
 def get_traits() -> TraitsResponse:
     """List everything inferred about the person, strongest first, corrected traits included."""
     service = current_service()
-    answers = service.understanding.answers()
+    answers = service.understanding.answers(wanted_language())
     traits = [answers.trait(trait) for trait in answers.knowledge.traits(service.now)]
     return TraitsResponse(traits=traits, observed_since=answers.knowledge.reading.log.observed_since)
 
@@ -34,7 +35,7 @@ def get_traits() -> TraitsResponse:
 def get_provenance(id: str) -> ProvenanceResponse:
     """List every visit behind a trait, the words that mattered, and the companies that were there."""
     trait = _find(id)
-    answers = current_service().understanding.answers()
+    answers = current_service().understanding.answers(wanted_language())
     return ProvenanceResponse(trait=answers.trait(trait), evidence=answers.trait_evidence(trait))
 
 
@@ -45,7 +46,7 @@ def patch_trait(id: str, body: TraitPatchRequest) -> TraitPatchResponse:
     trait, now = _find(id), service.now
     service.writer.write(lambda db: correct_trait(db, id, body.correction, time=now))
     service.understanding.note_changed()
-    item = service.understanding.answers().trait(trait)
+    item = service.understanding.answers(wanted_language()).trait(trait)
     return TraitPatchResponse(**item.model_dump(), note=NOTHING_ERASED)
 
 

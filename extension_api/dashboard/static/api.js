@@ -46,7 +46,8 @@ export function getAds({ verdict = null, cursor = null, limit = 30 } = {}) {
 const send = (method, path, body) => fetchJson(method, PREFIX + path, body);
 
 async function fetchJson(method, path, body) {
-  const headers = { "X-Whyad-Dashboard": localStorage.getItem(KEY) ?? "" };
+  // The dashboard is in English so far, and so are the service's sentences in it.
+  const headers = { "X-Whyad-Dashboard": localStorage.getItem(KEY) ?? "", "Accept-Language": "en" };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   const response = await fetch(path, { method, headers, body: body && JSON.stringify(body), redirect: "error" }).catch(() => {
     throw new ServiceError(0, "Whyad does not answer. Is “whyad serve” still running?");

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -25,6 +26,7 @@ from explainer.records import (
 )
 from explainer.taxonomy import Taxonomy
 from explainer.wording import (
+    Language,
     cause_label,
     caveats,
     contribution_sentence,
@@ -92,25 +94,26 @@ def an_explanation(
     )  # fmt: skip
 
 
-def every_text() -> list[str]:
+def every_text(language: Language = Language.ENGLISH) -> list[str]:
     """All that can be said: verdict x cause x tier x size, and every other kind of sentence over the same causes."""
+    spoken: Any = {"taxonomy": TAXONOMY, "language": language}
     texts = []
     for verdict, cause, tier, size in itertools.product(Verdict, (*CAUSES, None), EvidenceTier, SIZES):
-        texts.append(sentence(an_explanation(verdict, cause, size, tier=tier), TAXONOMY, "tents.example"))
+        texts.append(sentence(an_explanation(verdict, cause, size, tier=tier), advertiser="tents.example", **spoken))
     for cause, size, tier, reach in itertools.product(CAUSES, SIZES, EvidenceTier, Reach):
         for visits in (0, 1, 6):
             found = a_contribution(cause, size, tier=tier, reach=reach, evidence=evidence(visits))
-            texts.append(contribution_sentence(found, TAXONOMY))
+            texts.append(contribution_sentence(found, **spoken))
     for cause, size, verdict in itertools.product(CAUSES, SIZES, Verdict):
         without = Counterfactual("cause", cause.id, cause.kind, verdict, around(size))
-        texts.append(counterfactual_sentence(without, TAXONOMY))
+        texts.append(counterfactual_sentence(without, **spoken))
     for kind, source in itertools.product([*CauseKind, "profiling", "contextual", "precise_place"], ["dsa", "archive"]):
         about = {"profiling": "paid by Tents Ltd"}.get(kind, CAMPING)
         stated = StatedReason(kind, source, about, agrees=False)
-        texts.append(stated_sentence(stated, TAXONOMY))
+        texts.append(stated_sentence(stated, **spoken))
         for verdict, seen in ((Verdict.ABOUT_YOU, 1), (Verdict.ABOUT_EVERYONE, 3)):
             campaign = CampaignSummary("c", seen, 1, NOON)
-            texts += caveats(an_explanation(verdict, stated=(stated,), campaign=campaign), TAXONOMY)
+            texts += caveats(an_explanation(verdict, stated=(stated,), campaign=campaign), **spoken)
     return texts
 
 
