@@ -1,0 +1,2 @@
+// Driven by the test, which runs ../vectors.js in here.
+chrome.runtime.onInstalled.addListener(() => undefined);
