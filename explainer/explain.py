@@ -161,7 +161,7 @@ class _Visits:
         self.evidence_for, self.knowers_of, self.reach_of = reading.evidence_for, reading.knowers_of, reading.reach_of
 
     def row_without_site(self, domain: str, impression_id: str) -> LoggedImpression | None:
-        return self._reading.without_site(domain).logged_by_id.get(impression_id)
+        return self._reading.row_without_site(domain, impression_id)
 
 
 class _LogOnly:

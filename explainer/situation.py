@@ -9,74 +9,70 @@ The page on which an ad stands is the ad's context. It becomes part of the perso
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
 from explainer.knowers import companies_by_visit, find_knowers, find_reach, plain_ad_servers, told_by, with_tellers
+from explainer.reading_pass import Circumstances, Pass, ProductPage, compared_with
 from explainer.records import (
     AdImpression,
     Cause,
     CauseKind,
     Evidence,
     Knower,
-    LoggedAd,
-    LoggedContext,
     LoggedImpression,
-    LoggedPage,
     PersonLog,
     Reach,
     TraitProfile,
     Visit,
 )  # fmt: skip
 from explainer.registrable_domain import registrable_domain
-from explainer.shown_ad import CreativeIds, advertiser_of, cards_by_impression, moments_at, read_ad, stated_reasons
-from explainer.site_visits import RunningSiteVisits
-from explainer.trait_profile import Companies, RunningProfile, build_profile, days_between
-from explainer.trait_sources import BrowsingMemory, find_evidence
+from explainer.shown_ads import AdReader, ShownAds, moment_key
+from explainer.site_visits import WithoutKey
+from explainer.trait_profile import RunningProfile, build_profile, strongest_first
+from explainer.trait_sources import find_evidence
 from explainer.visit_reader import VisitReader
 
 __all__ = ["PersonReading", "ShownAds", "VisitReader", "read_person"]
 
-THE_PERSON: Final = "me"  # one machine, one person
 PAGE_SOURCE: Final = "page_words"
-LEAST_SHARE_OF_PAGE_SITE: Final = 0.5  # a page that says nothing is about what most of its site is about
-LEAST_PAGES_OF_PAGE_SITE: Final = 2
 
 _OF_TOPICS: Final = frozenset({CauseKind.INTEREST, CauseKind.PURCHASE_INTENT})
 _OF_ADVERTISERS: Final = frozenset({CauseKind.RETARGETING, CauseKind.ADVERTISER_LIST})
 
 
 @dataclass(frozen=True, slots=True)
-class ShownAds:
-    """What the ads and their pages are, by impression id. Forgetting a visit changes the person, never the ad."""
-
-    pages: Mapping[str, LoggedPage]
-    ads: Mapping[str, LoggedAd]
-
-
-@dataclass(frozen=True, slots=True)
 class PersonReading:
-    """One person's log, read: every ad with the traits of its moment, and the evidence behind them, oldest first."""
+    """One person's log, read: every ad with the traits of its moment, and the evidence behind them, oldest first.
+
+    ``products`` are the product pages among the visits; ``known`` is what the pass over the log looked up.
+    """
 
     log: PersonLog
     logged: tuple[LoggedImpression, ...]
     evidence: tuple[Evidence, ...]
-    shown: ShownAds
-    reader: VisitReader
+    products: tuple[ProductPage, ...]
+    known: Circumstances = field(repr=False)
     logged_by_id: Mapping[str, LoggedImpression] = field(init=False)
     _index: _Index = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Index what is looked up by id."""
         object.__setattr__(self, "logged_by_id", MappingProxyType({row.impression_id: row for row in self.logged}))
-        object.__setattr__(self, "_index", _Index.of(self.log, self.evidence))
+        object.__setattr__(self, "_index", _Index(self.log, self.evidence))
 
-    def profile_at(self, time: datetime) -> TraitProfile:
-        """The person's traits at a time, with the visits behind each."""
-        silenced = self.log.corrections.silenced
+    @property
+    def reader(self) -> VisitReader:
+        """Knows what the pages say."""
+        return self.known.reader
+
+    def profile_at(self, time: datetime, *, as_corrected: bool = True) -> TraitProfile:
+        """The person's traits at a time, with the visits behind each. Not ``as_corrected``: those called wrong, too."""
+        silenced = self.log.corrections.silenced if as_corrected else frozenset()
         since = self.log.observed_since
         return build_profile(self.evidence, as_of=time, observed_since=since, silenced=silenced)
 
@@ -97,16 +93,17 @@ class PersonReading:
 
     def knowers_of(self, cause: Cause, impression_id: str) -> tuple[Knower, ...]:
         """The companies that could have known the cause when the ad was shown."""
-        index = self._index
-        delivery = index.impressions[impression_id].delivery
-        return find_knowers(self.evidence_for(cause, impression_id), index.companies, delivery, index.tellers)
+        delivery = self._index.impressions[impression_id].delivery
+        return find_knowers(
+            self.evidence_for(cause, impression_id), self.known.companies, delivery, self.known.tellers
+        )
 
     def reach_of(self, cause: Cause, impression_id: str) -> Reach:
         """Whether a company in the ad's delivery could have carried the cause to it."""
         impression = self._index.impressions[impression_id]
         evidence = self.evidence_for(cause, impression_id)
-        delivery = with_tellers(impression.delivery, self._index.tellers)
-        return find_reach(cause.kind, evidence, self._index.companies, delivery, impression.page_domain)
+        delivery = with_tellers(impression.delivery, self.known.tellers)
+        return find_reach(cause.kind, evidence, self.known.companies, delivery, impression.page_domain)
 
     def without_site(self, domain: str) -> PersonReading:
         """The reading of a person who never visited a site. The ads stay as they are."""
@@ -120,10 +117,46 @@ class PersonReading:
         contacts = tuple(contact for contact in self.log.contacts if contact.visit_id not in gone)
         links = tuple(link for link in self.log.links if link.visit_id not in gone)
         log = replace(self.log, visits=visits, contacts=contacts, links=links)
-        return _Pass(log, self.reader, self.shown).reading()
+        return _read(log, self.reader, self.known.shown)
+
+    def row_without_site(self, domain: str, impression_id: str) -> LoggedImpression:
+        """One row of ``without_site``, for the price of the topics that the site's pages were about."""
+        row, site = self.logged_by_id[impression_id], registrable_domain(domain)
+        gone = frozenset(item.visit_id for item in self._index.of_site.get(site, ()))
+        if self.known.companies and gone.issuperset(self.known.companies):  # nobody would have looked for trackers
+            return self.without_visits(gone).logged_by_id[impression_id]
+        instead = self._said_instead(gone)
+        touched = {item.topic for item in self.evidence if item.visit_id in gone} | {topic for _, topic in instead}
+        profile = RunningProfile(self.log.corrections.silenced)
+        for item in (item for topic in touched for item in self._index.of_topic.get(topic, ())):
+            if item.time <= row.time and item.visit_id not in gone:
+                found = instead.get((item.visit_id, item.topic), item)
+                profile.observe(found, self.known.companies_on(item.visit_id))
+        own_visit = self._index.impressions[impression_id].visit_id
+        kept = (trait for trait in row.traits if trait.id not in touched)
+        traits = (*kept, *profile.traits_at(row.time, without_visit=own_visit))
+        return replace(
+            row, traits=tuple(sorted(traits, key=strongest_first)),
+            visited_advertisers=WithoutKey(row.visited_advertisers, site),
+            advertiser_vendors=WithoutKey(row.advertiser_vendors, site),
+            context=replace(row.context, language=None) if own_visit in gone else row.context,
+        )  # fmt: skip
+
+    def _said_instead(self, gone: Collection[str]) -> Mapping[tuple[str, str], Evidence]:
+        """What product pages would have said had some they are compared with not been seen, by visit and topic."""
+        instead: dict[tuple[str, str], Evidence] = {}
+        if not any(page.visit.id in gone for page in self.products):
+            return instead
+        kept = [page for page in self.products if page.visit.id not in gone]
+        for place, page in enumerate(kept):
+            compared = compared_with(page, kept[:place])
+            if compared != page.context.compared:
+                found = find_evidence(page.visit, replace(page.context, compared=compared))
+                instead.update({(item.visit_id, item.topic): item for item in found})
+        return instead
 
     def _page_evidence(self, cause: Cause, impression: AdImpression) -> tuple[Evidence, ...]:
-        visit = self._index.visits.get(impression.visit_id)
+        visit = self.known.visits.get(impression.visit_id)
         scores = self.reader.topics(visit) if visit else ()
         score = next((score for score in scores if score.topic == cause.id), None)
         if visit is None or score is None:
@@ -136,132 +169,44 @@ class PersonReading:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
 class _Index:
-    """What a reading looks up: evidence by topic and by site (oldest first), and records by id."""
+    """What a reading looks up, made when it is first asked for: evidence by topic and by site, oldest first."""
 
-    impressions: Mapping[str, AdImpression]
-    visits: Mapping[str, Visit]
-    companies: Mapping[str, frozenset[str]]
-    of_topic: Mapping[str, list[Evidence]]
-    of_site: Mapping[str, list[Evidence]]
-    tellers: Mapping[str, frozenset[str]]
+    def __init__(self, log: PersonLog, evidence: tuple[Evidence, ...]) -> None:
+        self._evidence = evidence
+        self.impressions = {impression.id: impression for impression in log.impressions}
 
-    @classmethod
-    def of(cls, log: PersonLog, evidence: Iterable[Evidence]) -> _Index:
-        of_topic: dict[str, list[Evidence]] = {}
-        of_site: dict[str, list[Evidence]] = {}
-        for item in evidence:
-            (of_site if item.kind is CauseKind.RETARGETING else of_topic).setdefault(item.topic, []).append(item)
-        impressions = {impression.id: impression for impression in log.impressions}
-        visits = {visit.id: visit for visit in log.visits}
-        return cls(impressions, visits, companies_by_visit(log.contacts), of_topic, of_site, told_by(log.links))
+    @cached_property
+    def of_topic(self) -> Mapping[str, list[Evidence]]:
+        return _by_topic(item for item in self._evidence if item.kind is not CauseKind.RETARGETING)
+
+    @cached_property
+    def of_site(self) -> Mapping[str, list[Evidence]]:
+        return _by_topic(item for item in self._evidence if item.kind is CauseKind.RETARGETING)
+
+
+def _by_topic(evidence: Iterable[Evidence]) -> Mapping[str, list[Evidence]]:
+    found: dict[str, list[Evidence]] = {}
+    for item in evidence:
+        found.setdefault(item.topic, []).append(item)
+    return found
 
 
 def read_person(log: PersonLog, reader: VisitReader) -> PersonReading:
     """Read everything that is known about the person, in one pass over time."""
-    return _Pass(log, reader, _shown_ads(log, reader)).reading()
+    ads = AdReader(reader, log.place)
+    ads.add(log.visits, log.impressions, log.disclosures)
+    return _read(log, reader, ads.shown())
 
 
-def _shown_ads(log: PersonLog, reader: VisitReader) -> ShownAds:
-    """Read the ads and their pages. Sites are judged by all their visits, so an ad is the same at every showing."""
-    memory = BrowsingMemory()
-    for visit in log.visits:
-        memory.remember(visit, reader.topics(visit))
-    visits = {visit.id: visit for visit in log.visits}
-    places = _places_told(log)
-    pages = {shown.id: _page_of(shown, visits.get(shown.visit_id), memory, reader) for shown in log.impressions}
-    creatives = CreativeIds()
-    ads = {
-        shown.id: read_ad(
-            shown, reader.taxonomy, ad_id=creatives.id_of(shown), text_topics=reader.text_topics,
-            site=memory.site(advertiser_of(shown)), place=places[shown.id],
-        )
-        for shown in sorted(log.impressions, key=lambda shown: (shown.time, shown.id))
-    }  # fmt: skip
-    return ShownAds(MappingProxyType(pages), MappingProxyType(ads))
-
-
-def _page_of(shown: AdImpression, visit: Visit | None, memory: BrowsingMemory, reader: VisitReader) -> LoggedPage:
-    topics = tuple(score.topic for score in reader.topics(visit)) if visit else ()
-    if not topics:
-        site = memory.site(shown.page_domain)
-        agreed = site.agreed_topic(least_pages=LEAST_PAGES_OF_PAGE_SITE, least_share=LEAST_SHARE_OF_PAGE_SITE)
-        topics = (agreed[0],) if agreed else ()
-    return LoggedPage(registrable_domain(shown.page_domain), topics)
-
-
-def _places_told(log: PersonLog) -> Mapping[str, str | None]:
-    """Where the person was, as bidders were told, by impression id.
-
-    Only some ads say what their bidders were told; the others were shown where the last one before them was, since a
-    place that one company was given is no secret from the next.
-    """
-    oldest_first = sorted(log.impressions, key=lambda shown: shown.time)
-    told = [shown.bid.told_place if shown.bid else None for shown in oldest_first]
-    place = next((name for name in told if name), log.place)
-    places: dict[str, str | None] = {}
-    for shown, name in zip(oldest_first, told, strict=True):
-        place = name or place
-        places[shown.id] = place
-    return MappingProxyType(places)
-
-
-class _Pass:
-    """The one pass: what is known of the person so far, while time goes on."""
-
-    def __init__(self, log: PersonLog, reader: VisitReader, shown: ShownAds) -> None:
-        self._log, self._reader, self._shown = log, reader, shown
-        self._visits = {visit.id: visit for visit in log.visits}
-        self._companies = companies_by_visit(log.contacts)
-        self._servers = plain_ad_servers(log.impressions)
-        self._places = _places_told(log)
-        self._cards = cards_by_impression(log.disclosures)
-        self._memory = BrowsingMemory()
-        self._profile = RunningProfile(log.corrections.silenced)
-        self._sites = RunningSiteVisits()
-        self._evidence: list[Evidence] = []
-
-    def reading(self) -> PersonReading:
-        logged: list[LoggedImpression] = []
-        for moment in self._moments():
-            if isinstance(moment, Visit):
-                self._take(moment)
-            else:
-                logged.append(self._meet(moment))
-        return PersonReading(self._log, tuple(logged), tuple(self._evidence), self._shown, self._reader)
-
-    def _moments(self) -> Iterator[Visit | AdImpression]:
-        # A visit comes before an ad of the same instant; ties are broken by id, so that a log has one reading only.
-        moments: list[Visit | AdImpression] = [*self._log.visits, *self._log.impressions]
-        yield from sorted(moments, key=lambda moment: (moment.time, isinstance(moment, AdImpression), moment.id))
-
-    def _take(self, visit: Visit) -> None:
-        topics = self._reader.topics(visit)
-        context = self._memory.context_for(visit, topics, self._reader.query_topics(visit))
-        for evidence in find_evidence(visit, context):
-            self._evidence.append(evidence)
-            is_of_site = evidence.kind is CauseKind.RETARGETING
-            (self._sites if is_of_site else self._profile).observe(evidence, self._companies_on(visit.id))
-        self._memory.remember(visit, topics)
-
-    def _companies_on(self, visit_id: str) -> Companies:
-        # Without a single contact in the whole log nobody looked for trackers, and "none" would be a lie.
-        return self._companies.get(visit_id, frozenset()) - self._servers if self._companies else None
-
-    def _meet(self, shown: AdImpression) -> LoggedImpression:
-        visit = self._visits.get(shown.visit_id)
-        known_vendors = self._sites.vendors(without_visit=shown.visit_id) if self._companies else MappingProxyType({})
-        return LoggedImpression(
-            impression_id=shown.id, person_id=THE_PERSON, time=shown.time,
-            page=self._shown.pages[shown.id], ad=self._shown.ads[shown.id],
-            traits=self._profile.traits_at(shown.time, without_visit=shown.visit_id),
-            context=LoggedContext(
-                place=self._places[shown.id], language=(visit.language or None) if visit else None,
-                moments=moments_at(shown.time, self._reader.zone),
-            ),
-            visited_advertisers=self._sites.days_since(shown.time, without_visit=shown.visit_id),
-            advertiser_vendors=known_vendors,
-            observed_days=days_between(self._log.observed_since, shown.time),
-            stated=stated_reasons(shown, self._cards.get(shown.id, ())),
-        )  # fmt: skip
+def _read(log: PersonLog, reader: VisitReader, shown: ShownAds) -> PersonReading:
+    known = Circumstances(
+        visits={visit.id: visit for visit in log.visits}, companies=companies_by_visit(log.contacts),
+        servers=plain_ad_servers(log.impressions), tellers=told_by(log.links), shown=shown,
+        observed_since=log.observed_since, reader=reader,
+    )  # fmt: skip
+    going = Pass(log.corrections.silenced)
+    moments: list[Visit | AdImpression] = [*log.visits, *log.impressions]
+    for moment in sorted(moments, key=moment_key):
+        going.go_on(moment, known)
+    return PersonReading(log, tuple(going.logged), tuple(going.evidence), tuple(going.products), known)

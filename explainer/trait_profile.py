@@ -12,7 +12,7 @@ of one moment with all their evidence. Both give the same strengths.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final
@@ -41,30 +41,37 @@ def days_between(earlier: datetime, later: datetime) -> float:
     return max(0.0, (later - earlier) / DAY)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _RunningTrait:
-    topic: str
-    strengths: dict[CauseKind, float] = field(default_factory=dict)
-    updated: datetime | None = None
-    evidence: list[Evidence] = field(default_factory=list)
-    seen_by: dict[str, int] = field(default_factory=dict)
+    """What all evidence of one topic adds up to so far. A new one replaces it, so that copies of a profile share it."""
+
+    strengths: Mapping[CauseKind, float]
+    visits: int
+    last: Evidence
+    before_last: Evidence | None = None
     vendors: Mapping[str, int] | None = None
 
+    @classmethod
+    def begun_by(cls, evidence: Evidence, companies: Companies) -> _RunningTrait:
+        return cls({evidence.kind: evidence.weight}, 1, evidence, None, _counted(None, companies))
+
     def strengths_at(self, time: datetime) -> dict[CauseKind, float]:
-        if self.updated is None:
-            return {}
-        age = time - self.updated
+        age = time - self.last.time
         return {kind: faded(strength, kind, age) for kind, strength in self.strengths.items()}
 
-    def add(self, evidence: Evidence, companies: Companies) -> None:
-        self.strengths = self.strengths_at(evidence.time)
-        self.strengths[evidence.kind] = self.strengths.get(evidence.kind, 0.0) + evidence.weight
-        self.updated = evidence.time
-        self.evidence.append(evidence)
-        if companies is not None:
-            for company in companies:
-                self.seen_by[company] = self.seen_by.get(company, 0) + 1
-            self.vendors = MappingProxyType(dict(self.seen_by))
+    def and_then(self, evidence: Evidence, companies: Companies) -> _RunningTrait:
+        strengths = self.strengths_at(evidence.time)
+        strengths[evidence.kind] = strengths.get(evidence.kind, 0.0) + evidence.weight
+        return _RunningTrait(strengths, self.visits + 1, evidence, self.last, _counted(self.vendors, companies))
+
+
+def _counted(vendors: Mapping[str, int] | None, companies: Companies) -> Mapping[str, int] | None:
+    if not companies:
+        return vendors if companies is None or vendors is not None else MappingProxyType({})
+    counts = dict(vendors or {})
+    for company in companies:
+        counts[company] = counts.get(company, 0) + 1
+    return MappingProxyType(counts)
 
 
 class RunningProfile:
@@ -74,7 +81,13 @@ class RunningProfile:
         """Start with nothing; ``silenced`` topics never become traits."""
         self._silenced = silenced
         self._traits: dict[str, _RunningTrait] = {}
-        self._of_visit: dict[str, list[tuple[Evidence, Companies]]] = {}
+        self._of_visit: dict[str, tuple[tuple[Evidence, Companies], ...]] = {}
+
+    def copy(self) -> RunningProfile:
+        """Another profile after the same evidence, which goes on by itself."""
+        twin = RunningProfile(self._silenced)
+        twin._traits, twin._of_visit = self._traits.copy(), self._of_visit.copy()
+        return twin
 
     def observe(self, evidence: Evidence, companies: Companies) -> None:
         """Add one piece of evidence, no older than the last one.
@@ -85,8 +98,11 @@ class RunningProfile:
         """
         if evidence.kind not in HALF_LIFE_DAYS or evidence.topic in self._silenced:
             return
-        self._traits.setdefault(evidence.topic, _RunningTrait(evidence.topic)).add(evidence, companies)
-        self._of_visit.setdefault(evidence.visit_id, []).append((evidence, companies))
+        trait = self._traits.get(evidence.topic)
+        self._traits[evidence.topic] = (
+            trait.and_then(evidence, companies) if trait else _RunningTrait.begun_by(evidence, companies)
+        )
+        self._of_visit[evidence.visit_id] = (*self._of_visit.get(evidence.visit_id, ()), (evidence, companies))
 
     def traits_at(self, time: datetime, *, without_visit: str | None = None) -> tuple[LoggedTrait, ...]:
         """The traits of the moment, strongest first.
@@ -96,13 +112,19 @@ class RunningProfile:
             without_visit: The visit whose page is being looked at. What it says is the page's context, not yet a trait.
         """
         own = {evidence.topic: (evidence, seen) for evidence, seen in self._of_visit.get(without_visit or "", ())}
-        found = (_logged(trait, time, own.get(topic)) for topic, trait in self._traits.items())
-        return tuple(sorted((trait for trait in found if trait is not None), key=lambda t: (-t.strength, t.id)))
+        found = (_logged(topic, trait, time, own.get(topic)) for topic, trait in self._traits.items())
+        return tuple(sorted((trait for trait in found if trait is not None), key=strongest_first))
 
 
-def _logged(trait: _RunningTrait, time: datetime, own: tuple[Evidence, Companies] | None) -> LoggedTrait | None:
-    strengths, visits, vendors = trait.strengths_at(time), len(trait.evidence), trait.vendors
-    last = trait.evidence[-1]
+def strongest_first(trait: LoggedTrait) -> tuple[float, str]:
+    """The order in which traits are listed."""
+    return -trait.strength, trait.id
+
+
+def _logged(
+    topic: str, trait: _RunningTrait, time: datetime, own: tuple[Evidence, Companies] | None
+) -> LoggedTrait | None:
+    strengths, visits, vendors, last = trait.strengths_at(time), trait.visits, trait.vendors, trait.last
     if own is not None:
         evidence, companies = own
         visits -= 1
@@ -110,13 +132,13 @@ def _logged(trait: _RunningTrait, time: datetime, own: tuple[Evidence, Companies
             return None
         own_part = faded(evidence.weight, evidence.kind, time - evidence.time)
         strengths[evidence.kind] = max(0.0, strengths[evidence.kind] - own_part)
-        last = trait.evidence[-2] if last is evidence else last
+        last = trait.before_last if last is evidence and trait.before_last else last
         vendors = _without(vendors, companies)
     strength = sum(strengths.values())
     if strength < LEAST_STRENGTH:
         return None
     return LoggedTrait(
-        id=trait.topic, kind=_kind_of(strengths), strength=strength, visits=visits,
+        id=topic, kind=_kind_of(strengths), strength=strength, visits=visits,
         last_seen_days=days_between(last.time, time), vendors=vendors,
     )  # fmt: skip
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from datetime import datetime, timedelta
-from types import MappingProxyType
 from typing import Final
 
 from explainer.page_topics import TopicScore
@@ -14,6 +13,7 @@ from explainer.trait_sources.commercial_pages import Stage, purchase_stage
 from explainer.trait_sources.source import SiteSoFar, SourceContext
 
 COMPARING_WITHIN: Final = timedelta(days=1)
+_NEVER_SEEN: Final = SiteSoFar()
 
 
 class BrowsingMemory:
@@ -21,14 +21,18 @@ class BrowsingMemory:
 
     def __init__(self) -> None:
         """Start with nothing."""
-        self._pages: dict[str, int] = {}
-        self._topics: dict[str, dict[str, float]] = {}
+        self._sites: dict[str, SiteSoFar] = {}
         self._products: deque[tuple[datetime, str]] = deque()
+
+    def copy(self) -> BrowsingMemory:
+        """Another memory of the same visits, which grows on its own."""
+        twin = BrowsingMemory()
+        twin._sites, twin._products = self._sites.copy(), self._products.copy()
+        return twin
 
     def site(self, domain: str) -> SiteSoFar:
         """What the pages of a site said so far."""
-        key = registrable_domain(domain)
-        return SiteSoFar(self._pages.get(key, 0), MappingProxyType(self._topics.get(key, {})))
+        return self._sites.get(registrable_domain(domain), _NEVER_SEEN)
 
     def context_for(
         self, visit: Visit, topics: tuple[TopicScore, ...], query_topics: tuple[TopicScore, ...]
@@ -39,14 +43,12 @@ class BrowsingMemory:
         compared = frozenset(topic for _, topic in self._products)
         return SourceContext(topics=topics, query_topics=query_topics, site=self.site(visit.domain), compared=compared)
 
-    def remember(self, visit: Visit, topics: tuple[TopicScore, ...]) -> None:
-        """Add a visit once its evidence has been found."""
+    def remember(self, visit: Visit, topics: tuple[TopicScore, ...]) -> bool:
+        """Add a visit once its evidence has been found. True if later products will be compared with it."""
         if not topics:
-            return
-        key = registrable_domain(visit.domain)
-        self._pages[key] = self._pages.get(key, 0) + 1
-        site = self._topics.setdefault(key, {})
-        for score in topics:
-            site[score.topic] = site.get(score.topic, 0.0) + score.probability
-        if purchase_stage(visit) is Stage.PRODUCT:
+            return False
+        self._sites[registrable_domain(visit.domain)] = self.site(visit.domain).with_page(topics)
+        is_product = purchase_stage(visit) is Stage.PRODUCT
+        if is_product:
             self._products.append((visit.time, topics[0].topic))
+        return is_product

@@ -17,6 +17,15 @@ class SiteSoFar:
     pages: int = 0
     topics: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
+    def with_page(self, topics: tuple[TopicScore, ...]) -> SiteSoFar:
+        """The same site after one more page; a page that says nothing changes nothing."""
+        if not topics:
+            return self
+        sums = dict(self.topics)
+        for score in topics:
+            sums[score.topic] = sums.get(score.topic, 0.0) + score.probability
+        return SiteSoFar(self.pages + 1, MappingProxyType(sums))
+
     def agreed_topic(self, *, least_pages: int, least_share: float) -> tuple[str, float] | None:
         """The topic that most of the pages agree on and its share of them, or None where they do not."""
         if self.pages < least_pages:

@@ -1,0 +1,152 @@
+"""One person's log, read as it grows: an event costs what came shortly before it, not the whole log.
+
+Events mostly come in order, a few seconds apart, and a tracker contact after the page it was on. So passes of a little
+while ago are kept, and a reading goes on from the last one that nothing new lies before. Whatever lies further back,
+or changes what all moments rest on, makes the pass start over. Either way the reading is that of ``read_person`` for
+the whole log, to the last digit (tests/explainer/test_running_reading.py).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from explainer.claims import CompanyLink, Disclosure
+from explainer.knowers import plain_ad_servers, told_by
+from explainer.reading_pass import Circumstances, Pass
+from explainer.records import AdImpression, LoggedImpression, PersonLog, TrackerContact, Visit
+from explainer.shown_ads import AdReader, ShownAds, moment_key
+from explainer.situation import PersonReading
+from explainer.visit_reader import VisitReader
+
+# Passes are kept this many moments apart, and the oldest one lies at least that far back. A contact mostly comes within
+# a few pages of its own, and going over a hundred moments again takes a few milliseconds.
+APART: Final = 64
+FARTHEST: Final = 512
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvents:
+    """What came in since the last reading, each kind in any order; no id twice."""
+
+    visits: tuple[Visit, ...] = ()
+    contacts: tuple[TrackerContact, ...] = ()
+    impressions: tuple[AdImpression, ...] = ()
+    links: tuple[CompanyLink, ...] = ()
+    disclosures: tuple[Disclosure, ...] = ()
+
+
+class RunningReading:
+    """Reads a log, and goes on where it grows."""
+
+    def __init__(self, log: PersonLog, reader: VisitReader) -> None:
+        """Take in a log."""
+        self._log, self._reader = log, reader
+        self._ads = AdReader(reader, log.place)
+        self._moments: list[Visit | AdImpression] = []
+        self._visits: dict[str, Visit] = {}
+        self._ads_of_visit: dict[str, list[AdImpression]] = {}
+        self._companies: dict[str, frozenset[str]] = {}
+        self._ever_there: set[str] = set()
+        self._passes: list[Pass] = []
+        self._servers: frozenset[str] = frozenset()
+        self._tellers: dict[str, frozenset[str]] = {}
+        self._take_in(NewEvents(log.visits, log.contacts, log.impressions, log.links, log.disclosures))
+        self._reading = self._read()
+
+    @property
+    def reading(self) -> PersonReading:
+        """The reading of everything taken in."""
+        return self._reading
+
+    def extend(self, new: NewEvents) -> PersonReading:
+        """Take in what is new and return the reading with it."""
+        log = self._log
+        self._log = replace(
+            log, visits=(*log.visits, *new.visits), contacts=(*log.contacts, *new.contacts),
+            impressions=(*log.impressions, *new.impressions), links=(*log.links, *new.links),
+            disclosures=(*log.disclosures, *new.disclosures),
+        )  # fmt: skip
+        self._take_in(new)
+        self._reading = self._read()
+        return self._reading
+
+    def _take_in(self, new: NewEvents) -> None:
+        """Put new events where they belong, and give up the passes that went on without them."""
+        touched: list[Visit | AdImpression] = [*new.visits, *new.impressions]
+        for shown in new.impressions:
+            self._ads_of_visit.setdefault(shown.visit_id, []).append(shown)
+        for visit in new.visits:
+            self._visits[visit.id] = visit
+            touched += self._ads_of_visit.get(visit.id, ())
+        nobody_looked = not self._companies
+        touched += self._visits_with_new_companies(new.contacts)
+        self._ads.add(new.visits, new.impressions, new.disclosures)
+        for company, tellers in told_by(new.links).items():
+            self._tellers[company] = self._tellers.get(company, frozenset()) | tellers
+        self._place_in_order([*new.visits, *new.impressions])
+        if self._judges_companies_anew() or (nobody_looked and self._companies):
+            self._passes = []
+        elif touched:
+            first = bisect_left(self._moments, min(map(moment_key, touched)), key=moment_key)
+            self._passes = [kept for kept in self._passes if kept.moments <= first]
+
+    def _judges_companies_anew(self) -> bool:
+        """Whether a company that was on visits turned out to be a plain ad server, or not to be one after all."""
+        servers = plain_ad_servers(self._log.impressions)
+        changed, self._servers = servers ^ self._servers, servers
+        return not changed.isdisjoint(self._ever_there)
+
+    def _place_in_order(self, new: list[Visit | AdImpression]) -> None:
+        if len(new) > APART:  # sorting is quick where most is in order
+            self._moments = sorted([*self._moments, *new], key=moment_key)
+            return
+        for moment in new:
+            insort(self._moments, moment, key=moment_key)
+
+    def _visits_with_new_companies(self, contacts: Iterable[TrackerContact]) -> list[Visit]:
+        """Note who was where, and return the known visits on which somebody new turned up."""
+        added: dict[str, set[str]] = {}
+        for contact in contacts:
+            if contact.company not in self._companies.get(contact.visit_id, ()):
+                added.setdefault(contact.visit_id, set()).add(contact.company)
+        for visit_id, names in added.items():
+            self._companies[visit_id] = self._companies.get(visit_id, frozenset()) | names
+            self._ever_there |= names
+        return [self._visits[visit_id] for visit_id in added if visit_id in self._visits]
+
+    def _read(self) -> PersonReading:
+        known = Circumstances(
+            visits=self._visits.copy(), companies=self._companies.copy(), servers=self._servers,
+            tellers=self._tellers.copy(), shown=self._ads.shown(), observed_since=self._log.observed_since,
+            reader=self._reader,
+        )  # fmt: skip
+        last = self._go_on(known)
+        return PersonReading(
+            log=self._log, logged=tuple(_as_shown(row, known.shown) for row in last.logged),
+            evidence=tuple(last.evidence), products=tuple(last.products), known=known,
+        )  # fmt: skip
+
+    def _go_on(self, known: Circumstances) -> Pass:
+        """Go from the last pass that is kept to the end, keeping some on the way."""
+        going = self._passes[-1].copy() if self._passes else Pass(self._log.corrections.silenced)
+        end = len(self._moments)
+        keep_from = end - FARTHEST - APART
+        for moment in self._moments[going.moments :]:
+            going.go_on(moment, known)
+            if keep_from < going.moments <= end - APART // 2 and going.moments % APART == 0:
+                self._passes.append(going.copy())
+        far = sum(kept.moments <= end - FARTHEST for kept in self._passes)
+        del self._passes[: max(0, far - 1)]
+        return going
+
+
+def _as_shown(row: LoggedImpression, shown: ShownAds) -> LoggedImpression:
+    """The row with the ad, the page, the place and what was stated as they are known by now."""
+    name = row.impression_id
+    page, ad, place, stated = shown.pages[name], shown.ads[name], shown.places[name], shown.stated[name]
+    if row.page is page and row.ad is ad and row.context.place == place and row.stated == stated:
+        return row
+    return replace(row, page=page, ad=ad, context=replace(row.context, place=place), stated=stated)
