@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +13,10 @@ from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from extension_api.tickets import conversation, service_proof
+
 PAYLOADS = Path(__file__).parents[1] / "payloads"
+SECRET = b"test"  # as `Recorder.pair_without_service` leaves it in the browser
 NOT_FOUND = {"title": "Not Found", "detail": "no such thing"}
 
 
@@ -35,10 +39,17 @@ class FakeService:
         """One ad for a list."""
         return {**example("explanation_response")["impression"], **self.words, "id": ad}
 
+    def ticket(self, question: dict[str, str]) -> dict[str, str]:
+        """The proof that this is the service which the test's browser is paired with."""
+        about = conversation(self.url, question["holder_id"], question["nonce"], "ticket")
+        return {"ticket": "ticket", "proof": service_proof(hashlib.sha256(SECRET).digest(), about)}
+
     def answer(self, method: str, address: str, body: bytes) -> Any:
         """The answer to one request, None where there is none."""
         path, query = urlsplit(address).path.removeprefix("/api/v1"), parse_qs(urlsplit(address).query)
         self.asked.append((method, path))
+        if path == "/tickets":
+            return self.ticket(json.loads(body))
         if path == "/events":
             events = json.loads(body)["events"]
             ids = [event["id"] for event in events]
