@@ -19,9 +19,13 @@ run: python extension town-web chromium ## Walk the demo town in a real browser 
 	$(VENV)/bin/whyad demo $(ARGS)
 
 .PHONY: test
-test: python extension town-web chromium firefox ## Every test: Python, TypeScript, contracts, browsers
+test: python extension town-web chromium firefox strace ## Every test: Python, TypeScript, contracts, browsers
 	cd browser_extension && npm test
 	$(PY) -m pytest $(ARGS)
+
+.PHONY: test-long
+test-long: python extension town-web chromium firefox strace ## The runs that take too long for `make test`, at full count
+	$(PY) -m pytest -m long $(ARGS)
 
 .PHONY: check
 check: python extension ## Linters and type checkers
@@ -47,7 +51,7 @@ clean: ## Remove everything that was built or installed here
 
 # --- set-up -----------------------------------------------------------------------------------------------------
 
-.PHONY: python extension town-web chromium firefox
+.PHONY: python extension town-web chromium firefox strace
 python: $(STATE)/python
 extension: $(STATE)/extension
 town-web: $(STATE)/town-web
@@ -71,5 +75,5 @@ $(STATE)/town-web: $(TOWN_WEB_SOURCES)
 	cd adtown/web && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build
 	@touch $@
 
-chromium firefox:
-	@./scripts/find-browser $@
+chromium firefox strace:
+	@./scripts/find-program $@
