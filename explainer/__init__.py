@@ -64,6 +64,7 @@ from explainer.records import (
     Visit,
 )
 from explainer.taxonomy import Taxonomy, Topic
+from explainer.without import Without
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,7 +73,8 @@ if TYPE_CHECKING:
 
     from explainer.base_model import BaseModel
     from explainer.campaign_memory import CampaignMemory, remember_campaigns
-    from explainer.explain import explain_impression, explain_logged
+    from explainer.explain import explain_impression, explain_logged, explain_without
+    from explainer.importers.log_lines import ImpressionLine
     from explainer.situation import PersonReading, VisitReader, read_person
     from explainer.tabular import RowExplanations
     from explainer.tabular.inputs import Model, Reference
@@ -102,6 +104,7 @@ __all__ = [
     "Explanation",
     "FeatureMismatchError",
     "FinderEvidence",
+    "ImpressionLine",
     "ImpressionLogError",
     "Interval",
     "InvalidRecordError",
@@ -131,9 +134,11 @@ __all__ = [
     "Visit",
     "VisitReader",
     "WhyadError",
+    "Without",
     "explain",
     "explain_impression",
     "explain_logged",
+    "explain_without",
     "read_person",
     "remember_campaigns",
     "wording",
@@ -142,10 +147,12 @@ __all__ = [
 _HOME_OF: Final = {
     "BaseModel": "explainer.base_model",
     "CampaignMemory": "explainer.campaign_memory",
+    "ImpressionLine": "explainer.importers.log_lines",
     "PersonReading": "explainer.situation",
     "VisitReader": "explainer.situation",
     "explain_impression": "explainer.explain",
     "explain_logged": "explainer.explain",
+    "explain_without": "explainer.explain",
     "read_person": "explainer.situation",
     "remember_campaigns": "explainer.campaign_memory",
 }

@@ -24,6 +24,7 @@ from explainer.records import (
     Reach,
 )  # fmt: skip
 from explainer.verdict import Judgement, KindScores, judge, mixed, page_of, score_kinds
+from explainer.without import Without
 
 MOST_CAUSES: Final = 3
 _CAUSE: Final = "cause"
@@ -108,6 +109,14 @@ def without_cause(row: LoggedImpression, cause: Cause) -> LoggedImpression:
         )
     visited = {domain: days for domain, days in row.visited_advertisers.items() if domain != cause.id}
     return replace(row, visited_advertisers=visited)
+
+
+def row_without(row: LoggedImpression, without: Without) -> LoggedImpression:
+    """The same impression as if some causes did not hold; what was never visited is for the reading to leave out."""
+    topics = [Cause(kind, topic) for topic in sorted(without.traits) for kind in sorted(_OF_TOPICS)]
+    for cause in (*without.causes, *topics):
+        row = without_cause(row, cause)
+    return row
 
 
 def _site_behind(contributions: Iterable[Contribution]) -> str | None:

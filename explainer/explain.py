@@ -17,7 +17,7 @@ from typing import Final
 
 from explainer.base_model import BaseModel
 from explainer.campaign_memory import CampaignMemory, ranked, remember_campaigns, with_stated
-from explainer.counterfactuals import Rescorer, Surroundings, find_counterfactuals
+from explainer.counterfactuals import Rescorer, Surroundings, find_counterfactuals, row_without
 from explainer.errors import UnknownImpressionError
 from explainer.features import TopicRelations
 from explainer.records import (
@@ -36,6 +36,7 @@ from explainer.records import (
 from explainer.situation import PersonReading
 from explainer.taxonomy import Taxonomy
 from explainer.verdict import Judgement, KindScores, mixed
+from explainer.without import Without
 
 # The verdict that each kind of declaration speaks for.
 _VERDICT_STATED: Final = {
@@ -71,6 +72,30 @@ def explain_impression(  # noqa: PLR0913 - four things to look at, and two switc
         row, surroundings, memory, model, TopicRelations(reading.reader.taxonomy), reading.log.observed_since
     )
     return _explain(asked, use_stated=use_stated, counterfactuals=counterfactuals)
+
+
+def explain_without(  # noqa: PLR0913 - as explain_impression
+    impression_id: str, reading: PersonReading, memory: CampaignMemory, model: BaseModel, without: Without, *,
+    use_stated: bool = True,
+) -> Explanation:  # fmt: skip
+    """Why the ad would have been shown without some things: the whole answer computed again, the ad staying as it is.
+
+    What is remembered of the campaign stays too, since the campaign would have been the same.
+
+    Raises:
+        UnknownImpressionError: The impression is not in the reading.
+    """
+    shown = reading.logged_by_id.get(impression_id)
+    if shown is None:
+        raise UnknownImpressionError(impression_id)
+    changed = reading.without(
+        visit_ids=without.visits, sites=without.sites, companies=without.companies,
+        since=None if without.last_days is None else shown.time - timedelta(days=without.last_days), until=shown.time,
+    )  # fmt: skip
+    row = row_without(changed.logged_by_id[impression_id], without)
+    relations = TopicRelations(reading.reader.taxonomy)
+    asked = _Asked(row, _Visits(changed), memory, model, relations, reading.log.observed_since)
+    return _explain(asked, use_stated=use_stated, counterfactuals=False)
 
 
 def explain_logged(

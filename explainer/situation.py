@@ -27,6 +27,7 @@ from explainer.records import (
     LoggedImpression,
     PersonLog,
     Reach,
+    TrackerContact,
     TraitProfile,
     Visit,
 )  # fmt: skip
@@ -39,6 +40,8 @@ from explainer.visit_reader import VisitReader
 
 __all__ = ["PersonReading", "ShownAds", "VisitReader", "read_person"]
 
+# Stands for "somebody looked for trackers and found none", which no contacts at all would not say.
+NOBODY_SEEN: Final = TrackerContact(visit_id="", company="", domain="")
 PAGE_SOURCE: Final = "page_words"
 
 _OF_TOPICS: Final = frozenset({CauseKind.INTEREST, CauseKind.PURCHASE_INTENT})
@@ -112,11 +115,30 @@ class PersonReading:
 
     def without_visits(self, visit_ids: Iterable[str]) -> PersonReading:
         """The reading of a person who never made some visits. The ads stay as they are."""
-        gone = frozenset(visit_ids)
-        visits = tuple(visit for visit in self.log.visits if visit.id not in gone)
-        contacts = tuple(contact for contact in self.log.contacts if contact.visit_id not in gone)
-        links = tuple(link for link in self.log.links if link.visit_id not in gone)
-        log = replace(self.log, visits=visits, contacts=contacts, links=links)
+        return self.without(visit_ids=visit_ids)
+
+    def without(
+        self, *, visit_ids: Iterable[str] = (), sites: Iterable[str] = (), companies: Iterable[str] = (),
+        since: datetime | None = None, until: datetime | None = None,
+    ) -> PersonReading:  # fmt: skip
+        """The reading of a person without some visits, sites, companies, or anything from a time until another."""
+        listed, hosts, nobody = frozenset(visit_ids), {registrable_domain(site) for site in sites}, frozenset(companies)
+
+        def is_gone(visit: Visit) -> bool:
+            is_between = since is not None and since <= visit.time and (until is None or visit.time < until)
+            return visit.id in listed or is_between or (bool(hosts) and registrable_domain(visit.domain) in hosts)
+
+        gone = listed | {visit.id for visit in self.log.visits if is_gone(visit)}
+        contacts = tuple(
+            item for item in self.log.contacts if item.visit_id not in gone and item.company not in nobody
+        )  # fmt: skip
+        links = tuple(
+            link for link in self.log.links if link.visit_id not in gone and not nobody & {link.told_by, link.told}
+        )  # fmt: skip
+        log = replace(
+            self.log, visits=tuple(visit for visit in self.log.visits if visit.id not in gone), links=links,
+            contacts=contacts or (NOBODY_SEEN,) * bool(self.log.contacts),
+        )  # fmt: skip
         return _read(log, self.reader, self.known.shown)
 
     def row_without_site(self, domain: str, impression_id: str) -> LoggedImpression:

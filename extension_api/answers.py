@@ -17,10 +17,12 @@ from explainer import (
     Taxonomy,
     TopCause,
     Trait,
+    Without,
     wording,
 )
 from extension_api.knowledge import Knowledge
 from extension_api.payloads import explanations as messages
+from extension_api.payloads import what_if
 from extension_api.payloads.traits import Correction, TraitEvidenceItem, TraitItem
 
 # Strength is roughly "pages' worth of attention as of now"; one page is a hint, a handful is a habit.
@@ -90,6 +92,35 @@ class Answers:
             caveats=list(wording.caveats(explanation, self._taxonomy, **self._spoken)),
         )
 
+    def counterfactual(
+        self, impression: AdImpression, without: Without, *, before: Explanation, after: Explanation
+    ) -> what_if.CounterfactualResponse:
+        """The answer to "and without that?"."""
+        visits = self.knowledge.visits
+        visited = {visit: visits[visit].domain for visit in without.visits & visits.keys()}
+        label = wording.without_label(without, self._taxonomy, visited, show_sensitive=self._show)
+        return what_if.CounterfactualResponse(
+            impression_id=impression.id, label=label, sentence=wording.without_sentence(label, after),
+            before=self._answer(before, _advertiser(impression)), after=self._answer(after, _advertiser(impression)),
+        )  # fmt: skip
+
+    def logged_explanation(self, explanation: Explanation, advertiser: str) -> what_if.LoggedExplanationResponse:
+        """The whole answer for a line of an impression log."""
+        return what_if.LoggedExplanationResponse(
+            impression_id=explanation.impression_id, **dict(self._answer(explanation, advertiser)),
+            stranger_lift=explanation.stranger_lift,
+            kinds=[messages.KindItem(kind=item.kind, probability=item.probability) for item in explanation.kinds],
+            contributions=[
+                what_if.LoggedContributionItem(
+                    **self._contribution(item).model_dump(exclude={"evidence", "knowers"})
+                )
+                for item in explanation.contributions
+            ],
+            counterfactuals=[self._counterfactual(item) for item in explanation.counterfactuals],
+            stated=[self._stated(item) for item in explanation.stated],
+            model_id=explanation.model_id, fidelity=explanation.fidelity,
+        )  # fmt: skip
+
     def trait(self, trait: Trait) -> TraitItem:
         """One trait with its name, its place in the taxonomy, and what the person said about it."""
         cause = Cause(trait.kind, trait.topic)
@@ -120,6 +151,13 @@ class Answers:
             )
             for item in trait.evidence
         ]
+
+    def _answer(self, explanation: Explanation, advertiser: str) -> what_if.AnswerItem:
+        return what_if.AnswerItem(
+            verdict=explanation.verdict, tier=explanation.tier, lift=_lift(explanation.lift),
+            sentence=wording.sentence(explanation, self._taxonomy, advertiser, show_sensitive=self._show),
+            top_cause=self._top_cause(explanation.top_cause),
+        )  # fmt: skip
 
     def _correction(self, topic: str) -> Correction:
         corrections = self.knowledge.reading.log.corrections

@@ -19,7 +19,7 @@ from functools import cached_property
 from typing import Final
 
 import explainer
-from explainer import Explanation, Taxonomy, Verdict, WhyadError, wording
+from explainer import Explanation, Taxonomy, Verdict, WhyadError, Without, wording
 from extension_api.answers import Answers
 from extension_api.errors import NotHeldError
 from extension_api.knowledge import Knowledge, read_knowledge
@@ -134,6 +134,21 @@ class Understanding:
             NotHeldError: There is no such ad.
         """
         return self._explain(impression_id, is_whole=False)
+
+    def explain_without(self, impression_id: str, without: Without) -> tuple[Explanation, Explanation]:
+        """Why one ad was shown, as it is and computed again without some things.
+
+        Raises:
+            NotHeldError: There is no such ad.
+        """
+        knowledge, before = self.knowledge(), self.explain(impression_id)
+        if impression_id not in knowledge.impressions:
+            raise NotHeldError("ad")
+        after = explainer.explain_without(
+            impression_id, knowledge.reading, knowledge.memory, self.model, without,
+            use_stated=knowledge.settings.use_stated_evidence,
+        )  # fmt: skip
+        return before, after
 
     def count_verdicts(self, *, seconds: float) -> tuple[Counter[Verdict], int]:
         """How often each verdict was given, and how many ads were not explained within the time; they will be soon."""

@@ -11,6 +11,7 @@ from explainer.wording.sentences import (
     stated_sentence,
 )
 from explainer.wording.sizes import factor, likelier
+from explainer.wording.what_if import without_label, without_sentence
 
 __all__ = [
     "Language",
@@ -26,4 +27,6 @@ __all__ = [
     "sentence",
     "stated_sentence",
     "topic_path",
+    "without_label",
+    "without_sentence",
 ]

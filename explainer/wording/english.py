@@ -99,6 +99,10 @@ ENGLISH: Final = Texts(
     without_still="Without {what} it would still be {likelier} for you.",
     without_less="Without {what} this ad would have been less likely for you than for others.",
     visits_to_site="your visits to {label}",
+    one_visit_to="your visit to {label}",
+    what_company_saw="what {label} saw",
+    last_days="your last {count} days",
+    last_day="your last day",
     # --- what is stated ---------------------------------------------------------------------------------------------
     sources={"dsa": "The bid declares"},
     card_sources={"google": "Google", "meta": "Meta", "x": "X"},

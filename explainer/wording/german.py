@@ -102,6 +102,10 @@ GERMAN: Final = Texts(
     without_still="Ohne {what} wäre sie für dich noch immer {likelier}.",
     without_less="Ohne {what} wärst du dieser Anzeige eher entgangen als andere.",
     visits_to_site="deine Besuche bei {label}",
+    one_visit_to="deinen Besuch bei {label}",
+    what_company_saw="das, was {label} sah,",
+    last_days="deine letzten {count} Tage",
+    last_day="deinen letzten Tag",
     # --- what is stated ---------------------------------------------------------------------------------------------
     sources={"dsa": "Das Gebot erklärt"},
     card_sources={"google": "Google", "meta": "Meta", "x": "X"},

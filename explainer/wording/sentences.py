@@ -22,6 +22,7 @@ from explainer.wording.causes import Voice, capitalised, voice_of
 from explainer.wording.english import ENGLISH
 from explainer.wording.languages import Language
 from explainer.wording.sizes import HARDLY_LOG_ODDS, is_hardly_moved, likelier
+from explainer.wording.what_if import would_have_been
 
 # Up to this many impressions of a campaign, a new one often changes the answer; see docs/model-card.md.
 FEW_IMPRESSIONS: Final = 3
@@ -101,12 +102,7 @@ def counterfactual_sentence(
     """Say how likely the ad would have been without something, compared with anyone."""
     voice = voice_of(taxonomy, language, show_sensitive=show_sensitive)
     texts, what = voice.texts, _left_out(counterfactual, voice)
-    lift = counterfactual.lift.log_odds
-    if is_hardly_moved(lift) or counterfactual.verdict in SILENT_VERDICTS:
-        return texts.without_as_anyone.format(what=what)
-    if lift < 0:
-        return texts.without_less.format(what=what)
-    return texts.without_still.format(what=what, likelier=likelier(lift, texts))
+    return would_have_been(what, counterfactual.lift.log_odds, counterfactual.verdict, texts)
 
 
 def stated_sentence(

@@ -82,6 +82,10 @@ class Texts:
     without_still: str
     without_less: str
     visits_to_site: str
+    one_visit_to: str
+    what_company_saw: str
+    last_days: str
+    last_day: str
 
     sources: Mapping[str, str]
     card_sources: Mapping[str, str]

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from extension_api.payloads import events, explanations, forgetting, service, traits
+from extension_api.payloads import events, explanations, forgetting, service, trackers, traits, what_if
 from extension_api.payloads.fields import Message
 
 MESSAGES: Final[Mapping[str, type[Message]]] = MappingProxyType(
@@ -20,6 +20,12 @@ MESSAGES: Final[Mapping[str, type[Message]]] = MappingProxyType(
         "explanation_response": explanations.ExplanationResponse,
         "feedback_request": explanations.FeedbackRequest,
         "feedback_response": explanations.FeedbackResponse,
+        "counterfactual_request": what_if.CounterfactualRequest,
+        "counterfactual_response": what_if.CounterfactualResponse,
+        "logged_explanation_response": what_if.LoggedExplanationResponse,
+        "trackers_response": trackers.TrackersResponse,
+        "tracker_response": trackers.TrackerResponse,
+        "models_response": service.ModelsResponse,
         "diet_response": explanations.DietResponse,
         "traits_response": traits.TraitsResponse,
         "trait_patch_request": traits.TraitPatchRequest,

@@ -47,6 +47,25 @@ class InfoResponse(Message):
     taxonomy: str
 
 
+class ModelItem(Message):
+    """A model that can answer. ``trees_sha256`` is over the file of its trees; ``learns`` says from what."""
+
+    id: str
+    is_current: bool
+    trees_sha256: str
+    taxonomy: str
+    kinds: list[str]
+    members: int
+    columns: int
+    learns: str
+
+
+class ModelsResponse(Message):
+    """The models at hand. There is one: the shipped one."""
+
+    models: list[ModelItem]
+
+
 class SettingsMessage(Message):
     """What the person set. ``place`` is a city or region they say they are in."""
 

@@ -19,6 +19,7 @@ from extension_api.payloads.explanations import (
     ImpressionSummary,
 )
 from extension_api.payloads.fields import Id, Message
+from extension_api.payloads.what_if import CounterfactualRequest, CounterfactualResponse
 from extension_api.service import Service, current_service
 from extension_api.store.impressions import (
     Place,
@@ -56,10 +57,10 @@ def get_impressions(query: ImpressionsQuery) -> ImpressionsResponse:
         return ImpressionsResponse(
             impressions=_summaries(service, impressions_by_id(service.reader(), query.ids), query), next_cursor=None
         )
-    after = Place(*read_cursor(query.cursor)) if query.cursor else None
+    after = Place(*read_cursor(query.cursor).as_time()) if query.cursor else None
     page = newest_impressions(service.reader(), limit=query.limit + 1, after=after)
     shown = page[: query.limit]
-    cursor = write_cursor(Cursor(shown[-1].time, shown[-1].id)) if len(page) > query.limit else None
+    cursor = write_cursor(Cursor.at(shown[-1].time, shown[-1].id)) if len(page) > query.limit else None
     return ImpressionsResponse(impressions=_summaries(service, shown, query), next_cursor=cursor)
 
 
@@ -73,6 +74,19 @@ def get_explanation(id: str) -> ExplanationResponse:
     if impression is None:  # forgotten a moment ago
         raise NotHeldError("ad")
     return answers.explanation(impression, explanation)
+
+
+@endpoints.post("/api/v1/impressions/<id>/counterfactuals", Policy.READ)
+def post_counterfactuals(id: str, body: CounterfactualRequest) -> CounterfactualResponse:
+    """Compute the answer again without a cause, trait, visit, site, company, the last days, or several of them."""
+    understanding = current_service().understanding
+    without = body.to_record()
+    before, after = understanding.explain_without(id, without)
+    answers = understanding.answers()
+    impression = answers.knowledge.impressions.get(id)
+    if impression is None:  # forgotten a moment ago
+        raise NotHeldError("ad")
+    return answers.counterfactual(impression, without, before=before, after=after)
 
 
 @endpoints.post("/api/v1/impressions/<id>/feedback", Policy.CONTROL)

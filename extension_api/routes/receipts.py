@@ -41,10 +41,10 @@ class ReceiptsQuery(Message):
 @endpoints.get("/api/v1/receipts", Policy.READ)
 def get_receipts(query: ReceiptsQuery) -> ReceiptsResponse:
     """List the receipts for what was forgotten, newest first: counts and times, never what it was."""
-    after = read_cursor(query.cursor) if query.cursor else None
+    after = read_cursor(query.cursor).as_time() if query.cursor else None
     page = read_receipts(current_service().reader(), limit=query.limit + 1, after=after)
     shown = page[: query.limit]
-    cursor = write_cursor(Cursor(shown[-1].erased_at, shown[-1].id)) if len(page) > query.limit else None
+    cursor = write_cursor(Cursor.at(shown[-1].erased_at, shown[-1].id)) if len(page) > query.limit else None
     return ReceiptsResponse(receipts=[receipt_message(receipt) for receipt in shown], next_cursor=cursor)
 
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "claims"}),
     frozenset({"records"}),
-    frozenset({"taxonomy", "registrable_domain"}),
+    frozenset({"taxonomy", "registrable_domain", "without"}),
     frozenset({"page_topics", "trees"}),
     frozenset({"patterns"}),
     frozenset({"contributions"}),
