@@ -8,6 +8,7 @@ def put_settings(body: SettingsMessage) -> SettingsMessage: ...
 
 from __future__ import annotations
 
+import hashlib
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from enum import Enum
 from functools import partial
 from typing import Any, Final, get_type_hints
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 from pydantic import BaseModel
 
 from extension_api.bodies import JSON_TYPE, parse_body, parse_query
@@ -23,6 +24,7 @@ from extension_api.scopes import Scope
 
 Function = Callable[..., Any]
 ROUTES: Final = "whyad_routes"
+TAG_BYTES: Final = 16
 
 
 class Policy(Enum):
@@ -54,6 +56,7 @@ class Route:
     query: type[BaseModel] | None
     answer: type[BaseModel] | None
     media_type: str = JSON_TYPE
+    produces: str = JSON_TYPE
 
     def view(self, **path: str) -> Response:
         """Read what was sent, call the function, write what it returns."""
@@ -63,7 +66,13 @@ class Route:
         if self.body:
             arguments["body"] = parse_body(self.body)
         result = self.function(**arguments)
-        return result if isinstance(result, Response) else json_response(result)
+        response = result if isinstance(result, Response) else json_response(result)
+        return tagged(response) if self.is_tagged else response
+
+    @property
+    def is_tagged(self) -> bool:
+        """Whether answers carry an ``ETag``, so that who asks again is told in one line that nothing has changed."""
+        return self.method == "GET" and self.answer is not None
 
 
 class Endpoints:
@@ -77,11 +86,20 @@ class Endpoints:
             partial(self._declare, method) for method in ("GET", "POST", "PUT", "PATCH", "DELETE")
         )
 
-    def _declare(
+    def _declare(  # noqa: PLR0913 - how a route is declared; what is optional is by keyword
         self, method: str, path: str, policy: Policy, *, answer: type[BaseModel] | None = None,
-        media_type: str = JSON_TYPE,
+        media_type: str = JSON_TYPE, produces: str = JSON_TYPE,
     ) -> Callable[[Function], Function]:  # fmt: skip
-        """``answer`` names the message where a response is returned, ``media_type`` that of the body."""
+        """Declare a route.
+
+        Args:
+            method: In capitals.
+            path: With its variables in angle brackets.
+            policy: Who may call it.
+            answer: The message, where the function returns a whole response that holds one.
+            media_type: Of the body that it takes.
+            produces: The type of a whole response that holds no message.
+        """
 
         def register(function: Function) -> Function:
             hints = get_type_hints(function)
@@ -89,7 +107,8 @@ class Endpoints:
             model = returned if inspect.isclass(returned) and issubclass(returned, BaseModel) else answer
             self.routes.append(
                 Route(
-                    method, path, policy, function, self.tag, hints.get("body"), hints.get("query"), model, media_type
+                    method, path, policy, function, self.tag, hints.get("body"), hints.get("query"), model,
+                    media_type, produces,
                 )
             )
             return function
@@ -107,6 +126,14 @@ class Endpoints:
 def json_response(message: BaseModel, status: int = 200) -> Response:
     """A message as a JSON answer."""
     return Response(message.model_dump_json(), status, content_type="application/json")
+
+
+def tagged(response: Response) -> Response:
+    """The answer with a tag of its content, or 304 without content where the caller holds just this."""
+    digest = hashlib.blake2b(response.get_data(), digest_size=TAG_BYTES)
+    response.set_etag(digest.hexdigest())
+    response.make_conditional(request)
+    return response
 
 
 def declared_routes(app: Flask) -> dict[str, Route]:

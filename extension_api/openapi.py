@@ -43,6 +43,32 @@ DESCRIPTION: Final = (
 )
 
 
+TAG_HEADER: Final = {"ETag": {"description": "A tag of this very answer.", "schema": {"type": "string"}}}
+TAG_PARAMETER: Final = {
+    "name": "If-None-Match",
+    "in": "header",
+    "required": False,
+    "description": "The tag of the answer that the caller holds.",
+    "schema": {"type": "string"},
+}
+# What each status means here; which of them a route can answer with follows from what it takes.
+PROBLEMS: Final[dict[int, str]] = {
+    400: "The body is not JSON",
+    401: "A secret is missing or not known",
+    403: "A page of another site asks, or the secret does not give this right",
+    404: "It is not held here; it may have been forgotten",
+    409: "Something else stands in the way; the detail says what",
+    413: "The body is too large",
+    415: "The body is of another type",
+    421: "The request was meant for another host",
+    422: "A field cannot be used; `errors` points at it",
+    429: "Too many requests; `Retry-After` says when to come back",
+    500: "Something went wrong inside Whyad",
+    503: "Not at the moment; nothing was stored, `Retry-After` says when to come back",
+    507: "The disk is full; nothing was stored",
+}
+
+
 def openapi_document(routes: Iterable[Route]) -> dict[str, Any]:
     """The whole document; pages of the dashboard are left out."""
     listed = [route for route in routes if not HTML_ROUTES.match(route.path)]
@@ -53,8 +79,15 @@ def openapi_document(routes: Iterable[Route]) -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {"title": "Whyad", "version": version("whyad"), "description": DESCRIPTION},
         "paths": paths,
-        "components": {"schemas": _schemas(listed), "securitySchemes": SECURITY_SCHEMES},
+        "components": {
+            "schemas": _schemas(listed), "responses": _problem_responses(), "securitySchemes": SECURITY_SCHEMES
+        },
     }
+
+
+def _problem_responses() -> dict[str, Any]:
+    content = {PROBLEM_TYPE: {"schema": _reference(ProblemResponse)}}
+    return {str(status): {"description": words, "content": content} for status, words in PROBLEMS.items()}
 
 
 def _schemas(routes: list[Route]) -> dict[str, Any]:
@@ -76,7 +109,9 @@ def _operation(route: Route) -> dict[str, Any]:
         "summary": words.partition(".")[0],
         "description": f"{words}\n\n**May call it:** {route.policy.value}",
         "security": SECURITY[route.policy],
-        "parameters": [*_path_parameters(route.path), *_query_parameters(route.query)],
+        "parameters": [
+            *_path_parameters(route.path), *_query_parameters(route.query), *([TAG_PARAMETER] * route.is_tagged)
+        ],
         "responses": _responses(route),
     }
     if route.body:
@@ -85,16 +120,38 @@ def _operation(route: Route) -> dict[str, Any]:
 
 
 def _responses(route: Route) -> dict[str, Any]:
-    problem = {"description": "A problem", "content": {PROBLEM_TYPE: {"schema": _reference(ProblemResponse)}}}
+    problems = {str(status): {"$ref": f"#/components/responses/{status}"} for status in sorted(_problems_of(route))}
     if route.answer is None:
-        done = (
-            {"204": {"description": "Done"}} if route.method == "DELETE" else {"200": {"description": "The document"}}
-        )
-        return {**done, "default": problem}
-    return {
-        "200": {"description": "The answer", "content": {JSON_TYPE: {"schema": _reference(route.answer)}}},
-        "default": problem,
-    }
+        is_done = route.method == "DELETE"
+        done = {"204": {"description": "Done"}} if is_done else {"200": _document(route)}
+        return {**done, **problems}
+    answer: dict[str, Any] = {
+        "description": "The answer", "content": {JSON_TYPE: {"schema": _reference(route.answer)}}
+    }  # fmt: skip
+    if not route.is_tagged:
+        return {"200": answer, **problems}
+    unchanged = {"description": "The same as the answer whose tag was sent", "headers": TAG_HEADER}
+    return {"200": {**answer, "headers": TAG_HEADER}, "304": unchanged, **problems}
+
+
+def _document(route: Route) -> dict[str, Any]:
+    return {"description": "The document", "content": {route.produces: {}}}
+
+
+def _problems_of(route: Route) -> set[int]:
+    """The statuses of everything that can go wrong with a route."""
+    found = {403, 421, 429, 500, 503}
+    if route.policy.scope is not None:
+        found.add(401)
+    if route.body or route.query:
+        found.add(422)
+    if route.body:
+        found |= {400, 413, 415}
+    if "<" in route.path:
+        found.add(404)
+    if route.method != "GET":
+        found |= {409, 507}
+    return found
 
 
 def _path_parameters(path: str) -> list[dict[str, Any]]:
