@@ -88,7 +88,7 @@ def test_pointer_is_a_json_pointer(location, sent, pointer):
 )
 def test_hostile_paths_change_nothing(paired: Browser, path: str):
     """A domain that is no domain erases nothing and breaks nothing."""
-    assert paired.ask("DELETE", path).json["erased"] == {"visits": 0, "tracker_contacts": 0, "impressions": 0}
+    assert not any(paired.ask("DELETE", path).json["erased"].values())
 
 
 @pytest.mark.parametrize(
