@@ -98,9 +98,10 @@ class Answers:
         """The answer to "and without that?"."""
         visits = self.knowledge.visits
         visited = {visit: visits[visit].domain for visit in without.visits & visits.keys()}
-        label = wording.without_label(without, self._taxonomy, visited, show_sensitive=self._show)
+        label = wording.without_label(without, self._taxonomy, visited=visited, **self._spoken)
+        sentence = wording.without_sentence(label, after, language=self._language)
         return what_if.CounterfactualResponse(
-            impression_id=impression.id, label=label, sentence=wording.without_sentence(label, after),
+            impression_id=impression.id, label=label, sentence=sentence,
             before=self._answer(before, _advertiser(impression)), after=self._answer(after, _advertiser(impression)),
         )  # fmt: skip
 
@@ -155,7 +156,7 @@ class Answers:
     def _answer(self, explanation: Explanation, advertiser: str) -> what_if.AnswerItem:
         return what_if.AnswerItem(
             verdict=explanation.verdict, tier=explanation.tier, lift=_lift(explanation.lift),
-            sentence=wording.sentence(explanation, self._taxonomy, advertiser, show_sensitive=self._show),
+            sentence=wording.sentence(explanation, self._taxonomy, advertiser, **self._spoken),
             top_cause=self._top_cause(explanation.top_cause),
         )  # fmt: skip
 

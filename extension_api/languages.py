@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import request
 
-from explainer.wording import Language
+from explainer import wording
 
 
-def wanted_language() -> Language:
+def wanted_language() -> wording.Language:
     """The first language of ``Accept-Language`` that sentences come in; English otherwise."""
-    wanted = request.accept_languages.best_match([language.value for language in Language])
-    return Language(wanted) if wanted else Language.ENGLISH
+    wanted = request.accept_languages.best_match([language.value for language in wording.Language])
+    return wording.Language(wanted) if wanted else wording.Language.ENGLISH

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import explainer
 from explainer import ImpressionLine
-from extension_api.answers import Answers
 from extension_api.endpoints import Endpoints, Policy
+from extension_api.languages import wanted_language
 from extension_api.payloads.what_if import LoggedExplanationResponse
 from extension_api.service import current_service
 
@@ -19,4 +19,4 @@ def post_explain(body: ImpressionLine) -> LoggedExplanationResponse:
     line = body.record()
     (explanation,) = explainer.explain_logged([line], understanding.model, taxonomy=understanding.reader.taxonomy)
     advertiser = next(iter(line.ad.adomain), "")
-    return Answers(understanding.knowledge()).logged_explanation(explanation, advertiser)
+    return understanding.answers(wanted_language()).logged_explanation(explanation, advertiser)

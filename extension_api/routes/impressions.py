@@ -82,7 +82,7 @@ def post_counterfactuals(id: str, body: CounterfactualRequest) -> Counterfactual
     understanding = current_service().understanding
     without = body.to_record()
     before, after = understanding.explain_without(id, without)
-    answers = understanding.answers()
+    answers = understanding.answers(wanted_language())
     impression = answers.knowledge.impressions.get(id)
     if impression is None:  # forgotten a moment ago
         raise NotHeldError("ad")
