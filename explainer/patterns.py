@@ -238,7 +238,8 @@ def _credits(leaf: FloatArray, paths: Sequence[_Level]) -> list[FloatArray]:
         absent.append(~row_fits & (other_fits & is_first)[:, None])
         is_open &= row_fits | other_fits[:, None]
     gain, loss = leaf_weights(len(paths))
-    a, b = (np.sum(found, axis=0, dtype=np.int64) for found in (present, absent))
+    a, b = (sum(found, np.zeros(is_open.shape, dtype=np.uint8)) for found in (present, absent))
+    weight = a * np.uint8(len(gain)) + b
     value = np.where(is_open, leaf[:, None], 0.0)
-    won, lost = value * gain[a, b], value * loss[a, b]
+    won, lost = value * gain.ravel().take(weight), value * loss.ravel().take(weight)
     return [wanted * won - unwanted * lost for wanted, unwanted in zip(present, absent, strict=True)]
