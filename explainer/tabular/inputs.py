@@ -100,17 +100,40 @@ def players_of(columns: tuple[str, ...], groups: Mapping[str, Sequence[str]]) ->
     return (*groups, *alone), owner
 
 
+def table_of(rows: object) -> pd.DataFrame:
+    """The rows, if they are a frame; anything else would have to be guessed at.
+
+    A sparse matrix is refused in particular: XGBoost takes its unwritten zeros for missing values, and a model fitted
+    on plain zeros then says something else.
+
+    Raises:
+        InvalidRecordError: No frame.
+    """
+    if not isinstance(rows, pd.DataFrame):
+        raise InvalidRecordError(
+            record="explain", field="X", expected="a DataFrame, one row as X.iloc[[0]], an array as pd.DataFrame(array)",
+            got=type(rows).__name__,
+        )  # fmt: skip
+    return rows
+
+
 def numbers_of(rows: pd.DataFrame, columns: tuple[str, ...], model: Model) -> Rows:
     """The frame as XGBoost would see it: float32, missing as NaN, columns in the model's order.
 
     Raises:
-        InvalidRecordError: A column does not hold numbers.
+        InvalidRecordError: A column does not hold numbers, or an infinite one, which XGBoost refuses to predict for.
     """
     named = rows.set_axis([str(name) for name in rows.columns], axis=1)
     for name in columns:
         if not pd.api.types.is_numeric_dtype(named[name].dtype):
             raise InvalidRecordError(record="X", field=name, expected="a column of numbers", got=str(named[name].dtype))
-    values = named[list(columns)].to_numpy(dtype=np.float32, na_value=np.nan)
+    with np.errstate(over="ignore"):  # what does not fit float32 becomes infinite, and is named below
+        values = named[list(columns)].to_numpy(dtype=np.float32, na_value=np.nan)
+    too_large = np.flatnonzero(np.isinf(values).any(axis=0))
+    if len(too_large):
+        raise InvalidRecordError(
+            record="X", field=columns[too_large[0]], expected="numbers within float32, or missing", got="infinity"
+        )
     missing = getattr(model, "missing", np.nan)  # XGBModel(missing=0) means that 0 is missing
     return values if np.isnan(missing) else np.where(values == np.float32(missing), np.float32(np.nan), values)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from explainer.tabular.inputs import Reference, numbers_of
+from explainer.tabular.inputs import Reference, numbers_of, table_of
 from explainer.tabular.prepared import prepare
 from explainer.tabular.row_explanations import RowExplanations
 
@@ -30,7 +30,9 @@ def explain(
     """Split each row's score minus the reference's among groups of columns, exactly.
 
     The players are the groups and every column that is in none. A column, or a whole group, that is as in the reference
-    gets exactly 0. Rows are scored before any link, so the values are log odds for ``binary:logistic``.
+    gets exactly 0. Rows are scored before any link, so the values are log odds for ``binary:logistic``. A margin of
+    one's own (``base_margin``) is no part of the model: row and reference start from the same one, which moves no
+    contribution and is not in the base value.
 
     Args:
         model: A fitted ``Booster`` or ``XGBModel``, or a path to a saved ``.json`` or ``.ubj``.
@@ -56,7 +58,7 @@ def explain(
         2      1.67      0.0
         3      0.00      0.0
     """
-    columns = tuple(str(name) for name in X.columns)
+    columns = tuple(str(name) for name in table_of(X).columns)
     ready = prepare(model, reference=reference, groups=groups, columns=columns, rows=len(X))
     rows = numbers_of(X, ready.columns, model)
     base = ready.trees.margin(ready.reference)
