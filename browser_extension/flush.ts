@@ -1,7 +1,7 @@
 // Sends what waits in the outbox, batch by batch, until it is empty or the service stops answering.
 import { ServiceError, WrongServiceError, callService, checkService } from "./backend";
 import type { EventsResponse } from "./contract/payloads";
-import { type QueuedEvent, nextBatch, removeFromOutbox } from "./outbox";
+import { type QueuedEvent, markOffered, nextBatch, removeFromOutbox } from "./outbox";
 import { isPaired } from "./store/pairing";
 import { setServiceState } from "./store/service-state";
 import { type StoredSettings, countDropped, setSetting } from "./store/settings";
@@ -31,6 +31,7 @@ async function sendAll(onAcknowledged: (ids: string[]) => Promise<void>): Promis
   await setServiceState(state);
   if (state !== "recording") return;
   for (let batch = await nextBatch(); batch.length > 0; batch = await nextBatch()) {
+    await markOffered(batch);
     const acknowledged = await sendBatch(batch);
     if (acknowledged === null) return;
     await onAcknowledged(acknowledged);
@@ -47,6 +48,10 @@ async function readiness(): Promise<StoredSettings["service_state"]> {
 async function sendBatch(batch: readonly QueuedEvent[]): Promise<string[] | null> {
   try {
     const response = await callService<EventsResponse>("POST", "/events", { events: batch.map(({ event }) => event) });
+    if (!isAnswerTo(batch, response)) {
+      await setServiceState("wrong_service"); // asked again at once it would say the same for ever
+      return null;
+    }
     await settle(batch, response);
     return response.results.filter((result) => !isGivenUp(result)).map(({ id }) => id);
   } catch (error) {
@@ -55,6 +60,11 @@ async function sendBatch(batch: readonly QueuedEvent[]): Promise<string[] | null
     await setServiceState(await stateAfter(error));
     return null;
   }
+}
+
+function isAnswerTo(batch: readonly QueuedEvent[], response: EventsResponse | undefined): boolean {
+  const answered = new Set(Array.isArray(response?.results) ? response.results.map(({ id }) => id) : []);
+  return batch.some(({ event }) => answered.has(event.id));
 }
 
 /** A refused token, unless the person has disconnected while the events were on their way. */

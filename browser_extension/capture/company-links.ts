@@ -1,11 +1,11 @@
 // Who told whom: one company's id of this browser that goes on to another company, the site's own id that goes to a
 // company, the person's own address as a hash. Seen in addresses of requests, which are forgotten at once.
 import type { CompanyLinkEvent } from "../contract/payloads";
-import { enqueue } from "../outbox";
 import { type PageVisit, type TabState, database } from "../store/database";
 import { isAdCompany } from "../trackers/companies";
 import type { Trackers } from "../trackers/trackers";
 import { hostOf, registrableDomain } from "./addresses";
+import { holdOrQueue } from "./contacts";
 import { newEventId } from "./event-id";
 import { handsOver, idValues } from "./identifiers";
 import { type AddressForms, addressIn } from "./own-addresses";
@@ -73,7 +73,9 @@ function linksIn(handover: Handover, visit: PageVisit, known: Trackers, addresse
 
 function ownAddress(url: string, visit: PageVisit, told: string, addresses: AddressForms): Link | null {
   const kind = addressIn(url, addresses);
-  return kind === null ? null : { told_by: visit.domain, told, how: kind === "email" ? "hashed_email" : "hashed_phone" };
+  return kind === null
+    ? null
+    : { told_by: visit.domain, told, how: kind === "email" ? "hashed_email" : "hashed_phone" };
 }
 
 function siteId(url: string, visit: PageVisit, told: string): Link | null {
@@ -123,8 +125,7 @@ async function keepLink({ told_by, told, how }: Link, tab: TabState, visit: Page
     told,
     how,
   };
-  await db.put("contacts", { visit_id: visit.id, company: told, domain, tab_id: tab.tab_id, queued: tab.recorded, event });
-  if (tab.recorded) await enqueue([event]);
+  await holdOrQueue({ visit_id: visit.id, company: told, domain, tab_id: tab.tab_id, queued: tab.recorded, event });
   return tab.recorded;
 }
 

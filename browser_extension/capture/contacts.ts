@@ -2,7 +2,7 @@
 import type { RequestType } from "@ghostery/adblocker";
 import type { TrackerContactEvent } from "../contract/payloads";
 import { enqueue } from "../outbox";
-import { type FrameRequest, type PageVisit, type TabState, database } from "../store/database";
+import { type FrameRequest, type HeldContact, type PageVisit, type TabState, database } from "../store/database";
 import type { Trackers } from "../trackers/trackers";
 import { hostOf, registrableDomain } from "./addresses";
 import { newEventId } from "./event-id";
@@ -42,8 +42,11 @@ export async function recordRequest(
 export async function releaseContacts(visitId: string): Promise<void> {
   const db = await database();
   const held = (await db.getAllFromIndex("contacts", "by_visit", visitId)).filter(({ queued }) => !queued);
-  await enqueue(held.map(({ event }) => event));
-  for (const contact of held) await db.put("contacts", { ...contact, queued: true });
+  if (held.length === 0) return;
+  await enqueue(
+    held.map(({ event }) => event),
+    (writing) => Promise.all(held.map((each) => writing.objectStore("contacts").put({ ...each, queued: true }))),
+  );
 }
 
 /** Hosts that these frames of a tab spoke to; `is_document` marks those that served a frame's document. */
@@ -72,9 +75,14 @@ async function keepContact(
     domain,
     rule: cleanText(rule, MAX_RULE),
   };
-  await db.put("contacts", { visit_id: visit.id, company, domain, tab_id: tab.tab_id, queued: tab.recorded, event });
-  if (tab.recorded) await enqueue([event]);
+  await holdOrQueue({ visit_id: visit.id, company, domain, tab_id: tab.tab_id, queued: tab.recorded, event });
   return tab.recorded;
+}
+
+/** Remember a contact or link of a visit, and send it on where its visit is in the outbox already. */
+export async function holdOrQueue(held: HeldContact): Promise<void> {
+  if (!held.queued) await (await database()).put("contacts", held);
+  else await enqueue([held.event], (writing) => writing.objectStore("contacts").put(held));
 }
 
 async function keepFrameRequest({ tab_id, frame_id, request_id, url, type }: SeenRequest): Promise<void> {

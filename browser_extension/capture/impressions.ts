@@ -48,15 +48,10 @@ export async function recordAd(ad: FoundAd, place: AdPlace, auction: PageAuction
   const creative = creativeOf(impression, [...ad.links, ...frames.links], [...ad.resources, ...frames.documents]);
   if (slot?.impression_id && slot.creative === creative)
     return updateVisibleSeconds(slot.impression_id, impression.visible_seconds);
-  await enqueue([impression]);
-  await db.put("slots", {
-    tab_id: place.tab_id,
-    key: ad.key,
-    found: slot?.found ?? null,
-    creative,
-    impression_id: impression.id,
-    explained: false,
-  });
+  const now = { creative, impression_id: impression.id, explained: false };
+  const shown = { tab_id: place.tab_id, key: ad.key, found: slot?.found ?? null, ...now };
+  // In one step: were the worker ended in between, the same ad would be counted twice.
+  await enqueue([impression], (writing) => writing.objectStore("slots").put(shown));
 }
 
 async function readFilledFrames(ad: FoundAd, { tab_id, frame_id }: AdPlace): Promise<FrameContents> {

@@ -47,8 +47,10 @@ export async function recordVisit(sender: PageSender, page: PageMessages["page.v
   const tab = await tabShowing(sender);
   if (!tab?.visit) return false;
   if (tab.recorded) return true;
-  await enqueue([visitEvent(tab.visit, page)]);
-  await (await database()).put("tabs", { ...tab, recorded: true });
+  // In one step: were the worker ended in between, the visit would be offered a second time with other words.
+  await enqueue([visitEvent(tab.visit, page)], (writing) =>
+    writing.objectStore("tabs").put({ ...tab, recorded: true }),
+  );
   await releaseContacts(tab.visit.id);
   return true;
 }

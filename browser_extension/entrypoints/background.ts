@@ -70,10 +70,16 @@ async function onAcknowledged(ids: string[]): Promise<void> {
   await browser.runtime.sendMessage({ type: "state.changed" }).catch(() => undefined);
 }
 
-/** Made once: an alarm that every start of the worker made anew would never go off. */
+/**
+ * Made once: an alarm that every start of the worker made anew would never go off. One that lies further ahead than its
+ * period was set before the clock was put back, and is made anew.
+ */
 async function keepAlarm(): Promise<void> {
   const alarm = await browser.alarms.get(FLUSH_ALARM);
-  if (!alarm) await browser.alarms.create(FLUSH_ALARM, { periodInMinutes: FLUSH_MINUTES });
+  const latest = Date.now() + 2 * FLUSH_MINUTES * 60_000;
+  if (!alarm || alarm.scheduledTime > latest) {
+    await browser.alarms.create(FLUSH_ALARM, { periodInMinutes: FLUSH_MINUTES });
+  }
 }
 
 async function seeNewAddress(tabId: number, url: string): Promise<void> {

@@ -57,8 +57,9 @@ export interface Slot {
   explained: boolean;
 }
 
-interface Schema extends DBSchema {
-  outbox: { key: number; value: { event: CaptureEvent }; indexes: { by_event: string } };
+export interface Schema extends DBSchema {
+  /** `size` is the length of the event as JSON. */
+  outbox: { key: number; value: { event: CaptureEvent; size?: number }; indexes: { by_event: string } };
   settings: { key: string; value: unknown };
   tabs: { key: number; value: TabState };
   contacts: { key: [string, string, string]; value: HeldContact; indexes: { by_tab: number; by_visit: string } };

@@ -19,6 +19,8 @@ export interface StoredSettings {
   last_ack: string | null;
   /** The latest time the service could not be reached; `until` is null while it lasts. */
   outage: { since: string; until: string | null } | null;
+  /** Length of all that waits in the outbox, as JSON. */
+  queued_characters: number;
   /** Events given up because the outbox was full or the service refused them. */
   dropped: number;
   language: LanguageChoice;
@@ -37,6 +39,7 @@ const DEFAULTS: StoredSettings = {
   service_state: "unpaired",
   last_ack: null,
   outage: null,
+  queued_characters: 0,
   dropped: 0,
   language: "auto",
   show_marks: true,
