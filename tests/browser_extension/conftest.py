@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
+from adtown.local_service import LocalService, free_port
 from tests.browser_extension.page_server import serve_pages
 
 # WHYAD_EXTENSION names another folder, such as an unpacked release.
@@ -109,6 +110,30 @@ def recorder(unpaired: Recorder) -> Recorder:
     """A paired browser that has captured nothing yet and whose service is away."""
     unpaired.pair_without_service()
     return unpaired
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[LocalService]:
+    """A service on an empty store."""
+    with LocalService(tmp_path / "store", port=free_port(), label="Test", output=tmp_path / "service.log") as running:
+        yield running
+
+
+@pytest.fixture
+def paired(tmp_path: Path, sites: int, service: LocalService) -> Iterator[Recorder]:
+    """A browser whose person has typed the pairing code into the options."""
+    with open_recorder(tmp_path, sites, service_url=service.url) as recorder:
+        type_code(recorder, service.pairing_code())
+        yield recorder
+
+
+def type_code(recorder: Recorder, code: str) -> None:
+    """Fill the options page and press the button."""
+    page = recorder.own_page
+    page.reload()
+    page.fill("#pairing-code", code)
+    page.click("#pair")
+    page.wait_for_selector("#pair-result[data-ok=true]")
 
 
 def debugging_address(profile: Path) -> str:

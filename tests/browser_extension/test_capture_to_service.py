@@ -4,40 +4,14 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from adtown.local_service import LocalService, free_port
-from tests.browser_extension.conftest import Recorder, open_recorder
+from adtown.local_service import LocalService
+from tests.browser_extension.conftest import Recorder, type_code
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-@pytest.fixture
-def service(tmp_path: Path) -> Iterator[LocalService]:
-    """A service on an empty store."""
-    with LocalService(tmp_path / "store", port=free_port(), label="Test", output=tmp_path / "service.log") as running:
-        yield running
-
-
-@pytest.fixture
-def paired(tmp_path: Path, sites: int, service: LocalService) -> Iterator[Recorder]:
-    """A browser whose person has typed the pairing code into the options."""
-    with open_recorder(tmp_path, sites, service_url=service.url) as recorder:
-        type_code(recorder, service.pairing_code())
-        yield recorder
-
-
-def type_code(recorder: Recorder, code: str) -> None:
-    """Fill the options page and press the button."""
-    page = recorder.own_page
-    page.reload()
-    page.fill("#pairing-code", code)
-    page.click("#pair")
-    page.wait_for_selector("#pair-result[data-ok=true]")
 
 
 def tab_of(recorder: Recorder, page_url: str) -> int:

@@ -14,8 +14,7 @@ from threading import Thread
 import pytest
 
 from adtown.local_service import LocalService, free_port
-from tests.browser_extension.conftest import Recorder, open_recorder
-from tests.browser_extension.test_capture_to_service import type_code
+from tests.browser_extension.conftest import Recorder, open_recorder, type_code
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
