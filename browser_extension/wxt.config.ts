@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import { defineConfig } from "wxt";
-import { buildEngineFile } from "./lists/build-engine";
+import { ENGINES, buildEngineFiles } from "./lists/build-engine";
 import { manifestFor } from "./manifest";
 
-const ENGINE_FILE = resolve(import.meta.dirname, ".wxt/lists/engine.bin");
+const ENGINE_FOLDER = resolve(import.meta.dirname, ".wxt/lists");
 
 export default defineConfig({
   manifestVersion: 3,
@@ -12,8 +12,9 @@ export default defineConfig({
   hooks: {
     // The filter lists are parsed once, here, and shipped as bytes that load in milliseconds.
     "build:publicAssets": async (_wxt, files) => {
-      await buildEngineFile(ENGINE_FILE);
-      files.push({ absoluteSrc: ENGINE_FILE, relativeDest: "engine.bin" });
+      await buildEngineFiles(ENGINE_FOLDER);
+      for (const file of Object.values(ENGINES))
+        files.push({ absoluteSrc: resolve(ENGINE_FOLDER, file), relativeDest: file });
     },
   },
 });

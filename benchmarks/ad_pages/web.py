@@ -26,7 +26,8 @@ from benchmarks.ad_pages.corpus import FOLDER
 
 TLS_HANDSHAKE: Final = 0x16  # the first byte of an encrypted connection
 IMAGE: Final = re.compile(r"\.(gif|png|jpe?g|webp|svg|ico)$")
-SIZE: Final = re.compile(r"(\d{2,4})x(\d{2,4})(?!.*\d{2,4}x\d)")
+# A picture's size: in the address of an ad server's (`tent-300x250.png`), in the query of a site's own (`?w=300&h=250`).
+SIZE: Final = re.compile(r"(\d{2,4})x(\d{2,4})(?!.*\d{2,4}x\d)|w=(\d+)&h=(\d+)")
 # Hosts that serve the same script as another.
 ALIASES: Final = {"www.googletagservices.com": "securepubads.g.doubleclick.net"}
 
@@ -42,8 +43,9 @@ class _Handler(BaseHTTPRequestHandler):
         if page is not None:
             self._answer("text/html; charset=utf-8", page.read_bytes())
         elif IMAGE.search(path):
-            found = SIZE.search(path)
-            self._answer("image/png", png(int(found[1]), int(found[2])) if found else png(1, 1))
+            found = SIZE.search(self.path)
+            width, height = [int(side) for side in found.groups() if side] if found else (1, 1)
+            self._answer("image/png", png(width, height))
         elif self.headers.get("Sec-Fetch-Dest") == "script":
             self._answer("text/javascript; charset=utf-8", vendor_script(host))
         elif self.headers.get("Sec-Fetch-Dest") in {"style", "video", "audio", "font"}:

@@ -1,105 +1,103 @@
-import { type AdFinder, type Finding, type ScannedDocument, type Size, isLargeEnough } from "./finder";
+import { type AdFinder, type Finding, type ScannedDocument, isLargeEnough } from "./finder";
+import { isLabelText } from "./label-words";
 
-/** Words by which ads must be marked, as they stand alone in their element. */
-const LABELS = new Set([
-  "ad",
-  "ads",
-  "advertisement",
-  "advertisements",
-  "advertising",
-  "advertorial",
-  "paid post",
-  "paid content",
-  "promoted",
-  "promotion",
-  "sponsored",
-  "sponsored content",
-  "sponsored post",
-  "sponsored by",
-  "paid for by",
-  "presented by",
-  "partner content",
-  "anzeige",
-  "werbung",
-  "gesponsert",
-  "gesponserter beitrag",
-  "publicité",
-  "sponsorisé",
-  "annonce",
-  "publicidad",
-  "anuncio",
-  "patrocinado",
-  "publicidade",
-  "patrocinado por",
-  "annuncio",
-  "pubblicità",
-  "sponsorizzato",
-  "advertentie",
-  "gesponsord",
-  "reklama",
-  "sponsorowane",
-  "annons",
-  "reklame",
-  "sponset",
-  "mainos",
-  "реклама",
-  "広告",
-  "广告",
-]);
-/** The same with the name of who paid behind it. */
-const LABEL_WORDS =
-  "sponsored|promoted|presented|paid for|ad|ads|gesponsert|anzeige|werbung|publicité|sponsorisé|patrocinado";
-const LABEL_WITH_NAME = new RegExp(`^(${LABEL_WORDS})( by| von| par| por|:) \\S`, "i");
-const MAX_LABEL = 80; // characters
-const LABEL_ELEMENTS = "span, small, p, div, label, strong, em, b, i, sup, figcaption, header, h4, h5, h6, aside";
+const LABEL_ELEMENTS = "span, small, p, div, label, strong, em, b, i, sup, figcaption, header, h4, h5, h6, aside, a";
+/** Elements that stand in a line of text: there the word must be all of the line. */
+const INLINE = "span, small, label, strong, em, b, i, sup, a";
+/** Labels that are written as a name for those who hear the page, or as a frame's title. */
+const NAMED_ELEMENTS = "iframe[title], iframe[aria-label], [aria-label]:not(a, button, input, svg, nav)";
+const GOOGLE_FRAME_TITLE = "3rd party ad content";
 const MAX_CLIMB = 5;
+const MAX_HEADING_LABEL = 24; // characters
 /** A labelled ad holds a few links; a whole page region holds many. */
 const MAX_LINKS = 8;
 const MAX_LABELLED = 200;
+/** With fewer words than this beside its label, a box is its picture. */
+const PICTURE_WORDS = 8; // characters
 
 /** The box around a word such as "Advertisement": the smallest one that shows something to click. */
 export const adLabel: AdFinder = {
   name: "ad_label",
   find(page) {
     const labels = [...page.root.querySelectorAll(LABEL_ELEMENTS)].filter(isLabel).slice(0, MAX_LABELLED);
-    return labels.flatMap((label): Finding[] => {
-      const box = labelledBox(label, page);
-      return box ? [{ element: box, finder: "ad_label", detail: label.textContent?.trim() ?? "", is_unit: false }] : [];
-    });
+    return [...labels.flatMap((label) => labelledBox(label, page)), ...namedAds(page)];
   },
 };
 
 export function isLabel(element: Element): boolean {
   if (element.childElementCount > 1) return false;
-  const text = element.textContent ?? "";
-  if (text.length > MAX_LABEL) return false;
-  const word = text.trim();
-  const isWord = LABELS.has(word.toLowerCase().replace(/[:·•\s]+$/, "")) || LABEL_WITH_NAME.test(word);
-  return isWord && !isMenuEntry(element, word);
+  const text = element.textContent?.trim() ?? "";
+  // A headline may well begin with "Ad from …"; only the bare word makes it a label.
+  if (element.matches("h4, h5, h6") && text.includes(" ") && text.length > MAX_HEADING_LABEL) return false;
+  return isLabelText(text) && !isMenuEntry(element, text) && !isWordInLine(element);
 }
 
 /** "Advertising" in a footer or menu leads to the rate card. */
 function isMenuEntry(element: Element, text: string): boolean {
   const link = element.closest("a[href]");
   const isOnlyText = link !== null && link.textContent?.trim() === text && link.querySelector("img") === null;
-  return isOnlyText || element.closest("nav, footer, button, [role='navigation']") !== null;
+  return (
+    isOnlyText || element.closest("nav, footer, button, [role='navigation'], form, dialog, [role='dialog']") !== null
+  );
 }
 
-function labelledBox(label: Element, page: ScannedDocument): Element | null {
+/** A word that is emphasised within a sentence labels nothing. */
+function isWordInLine(element: Element): boolean {
+  if (!element.matches(INLINE)) return false;
+  return [element.previousSibling, element.nextSibling].some(
+    (beside) => beside?.nodeType === Node.TEXT_NODE && /[\p{L}\p{N}]/u.test(beside.textContent ?? ""),
+  );
+}
+
+function labelledBox(label: Element, page: ScannedDocument): Finding[] {
+  const detail = label.textContent?.trim() ?? "";
   let box: Element | null = label;
   for (let step = 0; box && step < MAX_CLIMB; step += 1) {
-    if (box.matches("html, body, main, article:has(article), nav, footer")) return null;
-    if (showsSomething(box, label, page)) return box.querySelectorAll("a[href]").length <= MAX_LINKS ? box : null;
+    if (box.matches("html, body, main, article:has(article), nav, footer, table")) return [];
+    if (showsSomething(box, label, page)) {
+      if (box.querySelectorAll("a[href]").length > MAX_LINKS) return [];
+      const found = { element: box, finder: "ad_label", detail, is_unit: false };
+      const picture = onlyPicture(box, label, page);
+      return picture ? [found, { ...found, element: picture, is_unit: true }] : [found];
+    }
     box = box.parentElement;
   }
-  return null;
+  return [];
 }
 
 /** A frame of some size, or a link with something in it besides the label. */
 function showsSomething(box: Element, label: Element, page: ScannedDocument): boolean {
   if (!isLargeEnough(page.sizeOf(box))) return false;
-  const frames = [...box.querySelectorAll("iframe")].map((frame): Size => page.sizeOf(frame));
-  if (frames.some(isLargeEnough)) return true;
+  if ([...box.querySelectorAll("iframe, video")].some((frame) => isLargeEnough(page.sizeOf(frame)))) return true;
   const links = box.matches("a[href]") ? [box] : [...box.querySelectorAll("a[href]")];
-  return links.some((link) => !label.contains(link));
+  return links.some((link) => !label.contains(link) && hasMoreThan(link, label));
+}
+
+function hasMoreThan(link: Element, label: Element): boolean {
+  const words = link.textContent?.trim() ?? "";
+  return (
+    link.querySelector("img, picture, svg, video, canvas") !== null ||
+    (words !== "" && words !== label.textContent?.trim())
+  );
+}
+
+/** The one frame, video or linked picture of a box that says nothing else: that is the ad, the box only holds it. */
+function onlyPicture(box: Element, label: Element, page: ScannedDocument): Element | null {
+  const words = (box.textContent?.trim().length ?? 0) - (label.textContent?.trim().length ?? 0);
+  if (words > PICTURE_WORDS || box.querySelector("h1, h2, h3, h4, h5, h6")) return null;
+  const pictures = [...box.querySelectorAll("iframe, video, a[href] img, a[href] canvas")].filter((one) =>
+    isLargeEnough(page.sizeOf(one)),
+  );
+  return pictures.length === 1 ? (pictures[0] ?? null) : null;
+}
+
+function namedAds(page: ScannedDocument): Finding[] {
+  const named = [...page.root.querySelectorAll(NAMED_ELEMENTS)].slice(0, MAX_LABELLED * 5);
+  return named.flatMap((element): Finding[] => {
+    const name = element.getAttribute("aria-label") ?? element.getAttribute("title") ?? "";
+    const isName = name.toLowerCase() === GOOGLE_FRAME_TITLE || isLabelText(name);
+    if (!isName || !isLargeEnough(page.sizeOf(element))) return [];
+    if (element.querySelectorAll("a[href]").length > MAX_LINKS || element.closest("nav, footer")) return [];
+    return [{ element, finder: "ad_label", detail: name, is_unit: element.localName === "iframe" }];
+  });
 }

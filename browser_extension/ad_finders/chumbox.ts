@@ -4,10 +4,17 @@ import { isLabel } from "./ad-label";
 import { type AdFinder, type Finding, type ScannedDocument, isLargeEnough, leadsAway } from "./finder";
 
 /** Marks of the companies that fill such boxes, and the names sites give them. */
-const BOX_SELECTOR = [
+export const BOX_SELECTOR = [
   "[id^='taboola-']",
   ".trc_related_container",
   ".OUTBRAIN",
+  "[data-type='_mgwidget']",
+  "[data-rc-widget]",
+  "[id^='zergnet-widget']",
+  "[id^='adskeeper']",
+  "[class*='dianomi']",
+  "[id^='strossle-widget']",
+  "[id^='plista_widget']",
   "[id^='outbrain']",
   ".ob-widget",
   "[id^='rcjsload']",
@@ -26,6 +33,16 @@ const BOX_TITLES = new RegExp(
     "you (may|might) (also )?(like|enjoy)",
     "from our partners?",
     "ads? by .+",
+    "promoted content",
+    "trending today",
+    "from around the web",
+    "mehr aus dem (netz|web)",
+    "contenus sponsorisés",
+    "à voir aussi sur le web",
+    "contenido patrocinado",
+    "links patrocinados",
+    "contenuti sponsorizzati",
+    "gesponsorde links",
     "recommended (for you )?by .+",
     "das könnte (sie|dich) (auch )?interessieren",
     "anzeigen",

@@ -12,7 +12,7 @@ export const cosmeticRule: AdFinder = {
   },
 };
 
-function matching(root: Document, selector: string): Element[] {
+function matching(root: ParentNode, selector: string): Element[] {
   try {
     return [...root.querySelectorAll(selector)];
   } catch {

@@ -14,11 +14,21 @@ export interface Size {
   height: number;
 }
 
-/** What every finder gets to look at: one document (the page or a friendly frame in it), and what the lists say. */
+/** What the filter lists and the browser know of this page, as the background told it. */
+export interface KnownOfPage extends Pick<PageRules, "selectors" | "ad_units"> {
+  /** Address -> text of the rule for advertising that matches it. */
+  requests: ReadonlyMap<string, string>;
+  /** Links that lead through a host known to deliver or count ads. */
+  ad_links: ReadonlySet<string>;
+  /** Sealed frames in which the browser saw something of an ad, and what that was. */
+  ad_frames: ReadonlyMap<Element, string>;
+}
+
+/** What every finder gets to look at: the page, a friendly frame in it or a shadow root, and what is known of it. */
 export interface ScannedDocument {
-  root: Document;
+  root: Document | ShadowRoot;
   page_host: string;
-  rules: Omit<PageRules, "requests"> & { requests: ReadonlyMap<string, string> };
+  rules: KnownOfPage;
   /** Layout comes in as a function, so that finders can be tried without a browser. */
   sizeOf(element: Element): Size;
 }
@@ -44,7 +54,7 @@ export function leadsAway(url: string, pageHost: string): boolean {
   return URL.canParse(url) && siteName(new URL(url).hostname) !== siteName(pageHost);
 }
 
-function siteName(host: string): string {
+export function siteName(host: string): string {
   const labels = host.split(".");
   return labels.slice((labels.at(-2)?.length ?? 0) <= 3 && labels.length > 2 ? -3 : -2).join(".");
 }

@@ -1,5 +1,6 @@
 import { documentOf, linksOf } from "../page_reading/ad-content";
-import { type AdFinder, type ScannedDocument, type Size, leadsAway } from "./finder";
+import { OWN_CHANNELS } from "./embeds";
+import { type AdFinder, type Finding, type ScannedDocument, type Size, leadsAway, siteName } from "./finder";
 
 /** Fixed sizes of the IAB New Ad Portfolio and its delisted but living predecessors, width x height in CSS pixels. */
 const IAB_SIZES: readonly (readonly [number, number])[] = [
@@ -26,17 +27,24 @@ const IAB_SIZES: readonly (readonly [number, number])[] = [
 ];
 /** A frame with the browser's own border measures 4 px more than its attributes say. */
 const TOLERANCE_PX = 4;
+/** A creative has one target, perhaps with a mark in its corner. */
+const MAX_LINKS = 4;
 
-/** Frames, images and boxes of an advertising size that come from elsewhere or lead elsewhere. */
+/** Pictures and the page's own frames of an advertising size that lead to another site. */
 export const iabSize: AdFinder = {
   name: "iab_size",
   find(page) {
-    const candidates = [...page.root.querySelectorAll("iframe, a[href], ins, div:has(> a[href] > img)")];
-    return candidates.flatMap((element) => {
-      const size = iabSizeOf(page.sizeOf(element));
-      if (!size || !isForeign(element, page)) return [];
-      return [{ element, finder: "iab_size", detail: size, is_unit: true }];
+    const frames = [...page.root.querySelectorAll("iframe")].filter((frame) =>
+      leadsElsewhere(linksInFrame(frame), page),
+    );
+    const pictures = [...page.root.querySelectorAll("a[href] img, a[href] canvas")].flatMap((picture) => {
+      const link = picture.closest("a[href]");
+      return link && leadsElsewhere(linksOf(link), page) && isAlone(picture, link) ? [{ picture, link }] : [];
     });
+    return [
+      ...frames.flatMap((frame) => found(frame, frame, page)),
+      ...pictures.flatMap(({ picture, link }) => found(picture, link, page)),
+    ];
   },
 };
 
@@ -49,9 +57,29 @@ export function iabSizeOf({ width, height }: Size): string | null {
   return found ? found.join("x") : null;
 }
 
-function isForeign(element: Element, page: ScannedDocument): boolean {
-  if (element.localName !== "iframe") return linksOf(element).some((url) => leadsAway(url, page.page_host));
-  const inner = documentOf(element as HTMLIFrameElement);
-  if (!inner) return true;
-  return inner.documentElement !== null && linksOf(inner.documentElement).some((url) => leadsAway(url, page.page_host));
+function found(measured: Element, element: Element, page: ScannedDocument): Finding[] {
+  const size = iabSizeOf(page.sizeOf(measured));
+  return size ? [{ element, finder: "iab_size", detail: size, is_unit: true }] : [];
+}
+
+/** A teaser has words beside its picture. */
+function isAlone(picture: Element, link: Element): boolean {
+  return (
+    link.querySelectorAll("img, canvas").length === 1 && (link.textContent?.trim() ?? "") === "" && picture !== link
+  );
+}
+
+/** Links in a frame that this script may look into, or that was given its markup in an attribute. */
+function linksInFrame(frame: HTMLIFrameElement): string[] {
+  const inner = documentOf(frame);
+  if (inner) return inner.documentElement ? linksOf(inner.documentElement) : [];
+  const markup = frame.getAttribute("srcdoc");
+  return markup ? linksOf(new DOMParser().parseFromString(markup, "text/html").documentElement) : [];
+}
+
+function leadsElsewhere(links: readonly string[], page: ScannedDocument): boolean {
+  const away = links.filter(
+    (url) => leadsAway(url, page.page_host) && !OWN_CHANNELS.has(siteName(new URL(url).hostname)),
+  );
+  return away.length > 0 && links.length <= MAX_LINKS;
 }

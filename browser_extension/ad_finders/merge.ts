@@ -25,7 +25,11 @@ export function mergeFindings(findings: readonly Finding[]): MergedAd[] {
   return ads.map((element) => {
     const unitsInside = outermost(units.filter((unit) => unit === element || isInside(unit, element)));
     const shown = unitsInside.length === 1 ? innermostUnit(units, unitsInside[0] ?? element) : element;
-    return { element, shown, finders: findersOf(element, holders, findings) };
+    return {
+      element,
+      shown: pictureOf(isTeaserLink(shown) ? element : shown),
+      finders: findersOf(element, holders, findings),
+    };
   });
 }
 
@@ -36,16 +40,31 @@ function outermost(elements: readonly Element[]): Element[] {
 /** A slot may hold a frame of the creative's size: the innermost single unit is what the person sees. */
 function innermostUnit(units: readonly Element[], unit: Element): Element {
   const inside = outermost(units.filter((other) => isInside(other, unit)));
-  return inside.length === 1 && inside[0] ? innermostUnit(units, inside[0]) : unit;
+  return inside.length === 1 && inside[0] && !isTeaserLink(inside[0]) ? innermostUnit(units, inside[0]) : unit;
 }
 
+/** A link with words: the teaser around it is what is seen, with its picture and who paid. */
+function isTeaserLink(element: Element): boolean {
+  return element.localName === "a" && pictureOf(element) === element;
+}
+
+/** Also where shadow roots lie between the two. */
 function isInside(inner: Element, outer: Element): boolean {
-  return inner !== outer && outer.contains(inner);
+  if (inner === outer) return false;
+  if (outer.contains(inner)) return true;
+  const root = inner.getRootNode();
+  return root instanceof ShadowRoot && (root.host === outer || isInside(root.host, outer));
+}
+
+/** A link in a line of text is as high as the line: what is seen of it is its picture. */
+function pictureOf(element: Element): Element {
+  const pictures = element.localName === "a" ? [...element.querySelectorAll("img, canvas, video")] : [];
+  return pictures.length === 1 && pictures[0] && element.textContent?.trim() === "" ? pictures[0] : element;
 }
 
 function findersOf(element: Element, holders: ReadonlySet<Element>, findings: readonly Finding[]): FoundAd["finders"] {
-  const own = findings.filter((finding) => element.contains(finding.element));
-  const ofHolder = findings.filter((finding) => holders.has(finding.element) && finding.element.contains(element));
+  const own = findings.filter((finding) => finding.element === element || isInside(finding.element, element));
+  const ofHolder = findings.filter((finding) => holders.has(finding.element) && isInside(element, finding.element));
   const told = [...own, ...ofHolder].map(({ finder, detail }) => ({ finder, detail }));
   return [...new Map(told.map((one) => [`${one.finder} ${one.detail}`, one])).values()];
 }

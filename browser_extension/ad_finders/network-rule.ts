@@ -5,13 +5,13 @@ import { type AdFinder, type Finding, type ScannedDocument, isLargeEnough } from
 export const networkRule: AdFinder = {
   name: "network_rule",
   find(page) {
-    const loaded = [...page.root.querySelectorAll("iframe[src], img[src], script[src]")];
+    const loaded = [...page.root.querySelectorAll("iframe[src], img[src], embed[src], object[data], script[src]")];
     return loaded.flatMap((element) => findingFor(element, page));
   },
 };
 
 function findingFor(element: Element, page: ScannedDocument): Finding[] {
-  const rule = page.rules.requests.get(absolute(element, element.getAttribute("src")));
+  const rule = page.rules.requests.get(absolute(element, element.getAttribute("src") ?? element.getAttribute("data")));
   const shown = rule === undefined ? null : shownElement(element, page);
   if (rule === undefined || !shown) return [];
   return [{ element: shown, finder: "network_rule", detail: rule, is_unit: element.localName === "iframe" }];

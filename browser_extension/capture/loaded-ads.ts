@@ -1,6 +1,5 @@
 // Ads that stand on a page, seen or not. They are remembered as long as the page is open, and counted on the badge; an
 // ad becomes an impression only once it was looked at.
-import { showBadge } from "../badge";
 import type { LoadedAd } from "../contract/messages";
 import { type Slot, database } from "../store/database";
 import { cleanText } from "./page-text";
@@ -17,7 +16,15 @@ export async function keepLoaded(ads: readonly LoadedAd[], tabId: number): Promi
     const known = await db.get("slots", [tabId, key]);
     await db.put("slots", { ...(known ?? unseen(tabId, key)), found: cleanAd(ad, key) });
   }
-  await showBadge(tabId);
+}
+
+/** Ads that have gone before anybody looked at them long enough leave nothing. */
+export async function forgetUnseen(keys: readonly string[], tabId: number): Promise<void> {
+  const db = await database();
+  for (const key of keys) {
+    const slot = await db.get("slots", [tabId, key]);
+    if (slot?.impression_id === "") await db.delete("slots", [tabId, key]);
+  }
 }
 
 function unseen(tab_id: number, key: string): Omit<Slot, "found"> {

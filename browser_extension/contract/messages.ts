@@ -22,8 +22,11 @@ export interface PageMessages {
   /** Ids in the site's own cookies, to see who is sent them. Compared in memory, kept nowhere. */
   "page.own_ids": { request: { ids: string[] }; response: void };
   "page.rules": { request: PageFeatures; response: PageRules };
-  /** Ads that are on the page, seen or not; only those that were looked at long enough come as `page.ads`. */
-  "page.loaded": { request: { ads: LoadedAd[] }; response: void };
+  /**
+   * Ads that have come to the page or moved on it, seen or not, and the keys of those that have gone. Only ads that were
+   * looked at long enough come as `page.ads`.
+   */
+  "page.loaded": { request: { ads: LoadedAd[]; gone: string[] }; response: void };
   "page.ads": { request: { ads: FoundAd[] }; response: void };
   /** Which ads of this page are explained: asked when the background says that this may have changed. */
   "page.marks": { request: Record<string, never>; response: { marks: AdMark[] } };
@@ -50,7 +53,7 @@ export interface PageSender {
 }
 
 /**
- * What the filter lists are asked about: addresses of frames, images and scripts, and the page's ids, classes and
+ * What the filter lists and the browser's own records are asked about: addresses of frames, images and scripts, and the page's ids, classes and
  * links.
  */
 export interface PageFeatures {
@@ -58,6 +61,8 @@ export interface PageFeatures {
   ids: string[];
   classes: string[];
   hrefs: string[];
+  /** Places of sealed frames of an advertising size: what did the browser see of them? */
+  frames: number[][];
 }
 
 export interface PageRules {
@@ -67,6 +72,10 @@ export interface PageRules {
   selectors: string[];
   /** Ids of elements that the page's own auction (Prebid, GPT) names as ad slots. */
   ad_units: string[];
+  /** Those of the asked links that lead through a host known to deliver or count ads. */
+  ad_links: string[];
+  /** Place of a frame, joined by dots -> what was seen of an ad in it. Frames without anything are left out. */
+  ad_frames: Record<string, string>;
 }
 
 /** An ad that stands on the page: where, how large, and why it was taken for one. */

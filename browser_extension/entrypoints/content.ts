@@ -31,14 +31,15 @@ export default defineContentScript({
 function readTopDocument(): void {
   const watch = new AdWatch(
     new ListRules((features) => askBackground("page.rules", features)),
-    (ads) => askBackground("page.loaded", { ads }),
+    (ads, gone) => askBackground("page.loaded", { ads, gone }),
     (ads) => askBackground("page.ads", { ads }),
   );
   let isWatching = false;
   // A page that was opened while its site was paused begins to be watched when it is told to read itself again.
   const report = async (): Promise<void> => {
     const answer = await askBackground("page.visit", readPage(document));
-    if (!answer?.recording || isWatching) return;
+    if (!answer?.recording) return;
+    if (isWatching) return watch.tellAgain();
     isWatching = true;
     watch.start(answer.seen_after_seconds);
     void askBackground("page.own_ids", { ids: idsInCookies(ownCookies()) });

@@ -1,10 +1,12 @@
 // What content scripts may say. Everything in a request comes from a page and may be anything.
 import { recordOwnIds } from "../capture/company-links";
+import { rulesFor } from "../capture/page-rules";
 import { type AdPlace, recordAd } from "../capture/impressions";
 import { SerialQueue } from "../capture/serial-queue";
 import { isOfDocument, recordVisit, tabState } from "../capture/visits";
-import type { FoundAd, PageFeatures, PageMessages, PageRules, PageSender } from "../contract/messages";
-import { keepLoaded } from "../capture/loaded-ads";
+import type { FoundAd, PageFeatures, PageSender } from "../contract/messages";
+import { showBadge } from "../badge";
+import { forgetUnseen, keepLoaded } from "../capture/loaded-ads";
 import { marksOf, openPanelAt } from "../in_page_mark/explained-ads";
 import { readAuction } from "../page_evidence/page-auction";
 import { localFile } from "../store/local-file";
@@ -32,10 +34,13 @@ export function pageHandlers(capture: SerialQueue, onCaptured: () => void): Page
       });
       onCaptured();
     },
-    "page.rules": (features, sender) => rulesFor(features, sender),
-    "page.loaded": async ({ ads }, sender) => {
+    "page.rules": (features, sender) => rulesFor(cleanFeatures(features), sender),
+    "page.loaded": async ({ ads, gone }, sender) => {
       const place = await capture.run(() => adPlace(sender));
-      if (place && Array.isArray(ads)) await keepLoaded(ads.slice(0, MAX_ADS), place.tab_id);
+      if (!place || !Array.isArray(ads)) return;
+      await keepLoaded(ads.slice(0, MAX_ADS), place.tab_id);
+      await forgetUnseen(asTexts(gone).slice(0, MAX_ADS), place.tab_id);
+      await showBadge(place.tab_id);
     },
     "page.ads": async ({ ads }, sender) => {
       const place = await capture.run(() => adPlace(sender));
@@ -59,29 +64,16 @@ async function recordAds(ads: readonly FoundAd[], place: AdPlace): Promise<void>
   await Promise.all(ads.map((ad) => queue.run(() => recordAd(ad, place, auction, known))));
 }
 
-async function rulesFor(
-  features: PageFeatures,
-  { tab_id, url }: PageSender,
-): Promise<PageMessages["page.rules"]["response"]> {
-  const [auction, { lists }] = await Promise.all([readAuction(tab_id), trackers()]);
-  const [urls, ids, classes, hrefs] = [features.urls, features.ids, features.classes, features.hrefs].map(asTexts) as [
-    string[],
-    string[],
-    string[],
-    string[],
-  ];
-  const requests: PageRules["requests"] = {};
-  for (const address of urls) {
-    const rule =
-      lists.ruleFor({ url: address, page_url: url, type: "sub_frame" }) ??
-      lists.ruleFor({ url: address, page_url: url, type: "image" });
-    if (rule !== null) requests[address] = rule;
-  }
-  return {
-    requests,
-    selectors: lists.selectorsFor({ page_url: url, ids, classes, hrefs }),
-    ad_units: auction.ad_units,
-  };
+const MAX_FRAMES = 20;
+const MAX_DEPTH = 8;
+
+function cleanFeatures({ urls, ids, classes, hrefs, frames }: PageFeatures): PageFeatures {
+  const paths = (Array.isArray(frames) ? frames.slice(0, MAX_FRAMES) : []).filter(isPath);
+  return { urls: asTexts(urls), ids: asTexts(ids), classes: asTexts(classes), hrefs: asTexts(hrefs), frames: paths };
+}
+
+function isPath(path: unknown): path is number[] {
+  return Array.isArray(path) && path.length <= MAX_DEPTH && path.every(Number.isInteger);
 }
 
 function asTexts(values: unknown): string[] {

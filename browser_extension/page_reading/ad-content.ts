@@ -56,11 +56,11 @@ export function linksOf(root: Element): string[] {
   return anchors.map((anchor) => absolute(anchor, anchor.getAttribute("href"))).filter((url) => /^https?:/.test(url));
 }
 
-export function resourcesOf(root: Element): string[] {
-  const selector = "img[src], iframe[src], script[src], video[src], source[src]";
-  const own = root.matches(selector) ? [root] : [];
+export function resourcesOf(root: Element | Document | ShadowRoot): string[] {
+  const selector = "img[src], iframe[src], script[src], video[src], source[src], embed[src], object[data]";
+  const own = root instanceof Element && root.matches(selector) ? [root] : [];
   return [...own, ...root.querySelectorAll(selector)]
-    .map((element) => absolute(element, element.getAttribute("src")))
+    .map((element) => absolute(element, element.getAttribute("src") ?? element.getAttribute("data")))
     .filter((url) => /^https?:/.test(url));
 }
 

@@ -6,7 +6,8 @@ import { newEventId } from "../capture/event-id";
 import type { FoundAd, LoadedAd } from "../contract/messages";
 import { type ShownContent, documentOf, framesIn, readContent } from "./ad-content";
 import { pathOf } from "./frame-position";
-import { placeOnPage, scanPage, sizeOf } from "./scan";
+import { rootsOfPage, scanPage } from "./scan";
+import { placeOnPage, sizeOf } from "./shown-box";
 import type { ListRules } from "./list-rules";
 import { VISIBLE_THRESHOLDS, VisibleTime, isMostlyVisible } from "./visible-time";
 
@@ -38,7 +39,7 @@ interface WatchedAd {
 
 export class AdWatch {
   readonly #ads = new Map<Element, WatchedAd>();
-  readonly #watchedDocuments = new WeakSet<Document>();
+  readonly #watchedRoots = new WeakSet<Document | ShadowRoot>();
   readonly #watchedFrames = new WeakSet<Element>();
   /** Makes keys of this document differ from those of every other (randomUUID is missing on plain http). */
   readonly #documentKey = newEventId();
@@ -55,18 +56,19 @@ export class AdWatch {
   #isScanning = false;
   #places = 0;
   #seenAfterSeconds = 1;
+  #reportedKeys: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly rules: ListRules,
-    private readonly reportLoaded: (ads: LoadedAd[]) => Promise<unknown>,
+    private readonly reportLoaded: (ads: LoadedAd[], gone: string[]) => Promise<unknown>,
     private readonly report: (ads: FoundAd[]) => Promise<unknown>,
   ) {}
 
   /** Begin to watch; a page that is recorded already is watched already. */
   start(seenAfterSeconds: number): void {
-    if (this.#watchedDocuments.has(document)) return;
+    if (this.#watchedRoots.has(document)) return;
     this.#seenAfterSeconds = seenAfterSeconds;
-    this.#watchDocument(document);
+    this.#watchRoot(document);
     addEventListener("load", () => this.#scanSoon());
     document.addEventListener("visibilitychange", () => this.#onTabVisibility());
     void this.#scan();
@@ -75,6 +77,13 @@ export class AdWatch {
   /** Where the ads are just now, by the keys they are reported with. */
   places(): ReadonlyMap<string, Element> {
     return new Map([...this.#ads].map(([element, { key }]) => [key, element]));
+  }
+
+  /** The page has become another visit: what was told of its ads meanwhile belonged to none. */
+  tellAgain(): void {
+    for (const watched of this.#ads.values())
+      Object.assign(watched, { place: "", reported: "", may_have_changed: true });
+    this.#scanSoon();
   }
 
   #scanSoon(): void {
@@ -89,9 +98,11 @@ export class AdWatch {
     if (this.#isScanning) return this.#scanSoon();
     this.#isScanning = true;
     this.#scanTimer = undefined;
+    const roots = rootsOfPage();
+    for (const root of roots) this.#watchRoot(root);
     this.#watchFrames();
     try {
-      const ads = await scanPage(this.rules);
+      const ads = await scanPage(this.rules, roots);
       this.#forgetMissing(new Set(ads.map(({ shown }) => shown)));
       for (const ad of ads) this.#watch(ad);
       this.#reportPlaces();
@@ -100,8 +111,11 @@ export class AdWatch {
     }
   }
 
-  /** Ads come with the page, and move as it fills. */
+  /** Ads come with the page, move as it fills, and go. */
   #reportPlaces(): void {
+    const present = new Set([...this.#ads.values()].map(({ key }) => key));
+    const gone = [...this.#reportedKeys].filter((key) => !present.has(key));
+    this.#reportedKeys = present;
     const moved = [...this.#ads.values()].flatMap((watched) => {
       const loaded = describePlace(watched);
       const place = JSON.stringify(loaded);
@@ -109,7 +123,7 @@ export class AdWatch {
       watched.place = place;
       return [loaded];
     });
-    if (moved.length > 0) void this.reportLoaded(moved);
+    if (moved.length > 0 || gone.length > 0) void this.reportLoaded(moved, gone);
   }
 
   #watch(ad: MergedAd): void {
@@ -215,9 +229,9 @@ export class AdWatch {
     this.#scanSoon();
   }
 
-  #watchDocument(root: Document): void {
-    if (this.#watchedDocuments.has(root)) return;
-    this.#watchedDocuments.add(root);
+  #watchRoot(root: Document | ShadowRoot): void {
+    if (this.#watchedRoots.has(root)) return;
+    this.#watchedRoots.add(root);
     this.#changes.observe(root, {
       childList: true,
       subtree: true,
@@ -229,8 +243,6 @@ export class AdWatch {
   /** A frame that loads another document changes its ad without any change in this document. */
   #watchFrames(): void {
     for (const frame of framesIn(document.documentElement)) {
-      const inner = documentOf(frame);
-      if (inner) this.#watchDocument(inner);
       if (this.#watchedFrames.has(frame)) continue;
       this.#watchedFrames.add(frame);
       frame.addEventListener("load", () => this.#onFrameLoad(frame));

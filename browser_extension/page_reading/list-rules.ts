@@ -1,14 +1,12 @@
 // Asks the background what the filter lists say about this page, and only about what was not asked before.
+import type { KnownOfPage } from "../ad_finders/finder";
 import type { PageFeatures, PageRules } from "../contract/messages";
 import { absolute, resourcesOf } from "./ad-content";
+import { SealedFrames } from "./sealed-frames";
 
 const MAX_FEATURES = 3000; // of each kind, per page: enough for the largest pages, bounded for hostile ones
 
-export interface KnownRules {
-  requests: Map<string, string>;
-  selectors: string[];
-  ad_units: string[];
-}
+type Root = Document | ShadowRoot;
 
 export class ListRules {
   readonly #asked = {
@@ -19,24 +17,36 @@ export class ListRules {
   };
   readonly #selectors = new Set<string>();
   readonly #requests = new Map<string, string>();
+  readonly #links = new Set<string>();
+  readonly #frames = new SealedFrames();
 
   constructor(private readonly ask: (features: PageFeatures) => Promise<PageRules | null>) {}
 
-  /** Everything known for these documents, after asking for what is new in them. */
-  async forDocuments(documents: readonly Document[]): Promise<KnownRules> {
-    const answer = await this.ask(this.#newFeatures(documents));
+  /** Everything known for these documents and shadow roots, after asking for what is new in them. */
+  async forRoots(roots: readonly Root[]): Promise<KnownOfPage> {
+    const frames = this.#frames.toAsk(roots);
+    const paths = [...frames.values()].map(({ path }) => path);
+    const answer = await this.ask({ ...this.#newFeatures(roots), frames: paths });
     for (const [url, rule] of Object.entries(answer?.requests ?? {})) this.#requests.set(url, rule);
     for (const selector of answer?.selectors ?? []) this.#selectors.add(selector);
-    return { requests: this.#requests, selectors: [...this.#selectors], ad_units: answer?.ad_units ?? [] };
+    for (const link of answer?.ad_links ?? []) this.#links.add(link);
+    for (const [path, what] of Object.entries(answer?.ad_frames ?? {})) {
+      const asked = frames.get(path);
+      if (asked) this.#frames.note(asked.frame, what);
+    }
+    return {
+      requests: this.#requests,
+      selectors: [...this.#selectors],
+      ad_units: answer?.ad_units ?? [],
+      ad_links: this.#links,
+      ad_frames: this.#frames.known,
+    };
   }
 
-  #newFeatures(documents: readonly Document[]): PageFeatures {
-    const elements = documents.flatMap((document) => [...document.querySelectorAll("[id], [class], a[href]")]);
+  #newFeatures(roots: readonly Root[]): Omit<PageFeatures, "frames"> {
+    const elements = roots.flatMap((root) => [...root.querySelectorAll("[id], [class], a[href]")]);
     return {
-      urls: fresh(
-        documents.flatMap((document) => (document.documentElement ? resourcesOf(document.documentElement) : [])),
-        this.#asked.urls,
-      ),
+      urls: fresh(roots.flatMap(resourcesOf), this.#asked.urls),
       ids: fresh(
         elements.map(({ id }) => id),
         this.#asked.ids,

@@ -1,21 +1,35 @@
-// One look at the page: every finder over the document and its friendly frames, merged to one entry per ad.
+// One look at the page: every finder over the document, its friendly frames and its shadow roots, merged to one entry
+// per ad.
+import { ADCHOICES_LINK } from "../ad_finders/adchoices";
+import { BOX_SELECTOR } from "../ad_finders/chumbox";
+import { type Finding, isLargeEnough, leadsAway } from "../ad_finders/finder";
 import { AD_FINDERS } from "../ad_finders/index";
-import { type Size, isLargeEnough } from "../ad_finders/finder";
 import { type MergedAd, mergeFindings } from "../ad_finders/merge";
-import { friendlyDocuments, framesIn } from "./ad-content";
+import { friendlyDocuments, framesIn, linksOf } from "./ad-content";
 import type { ListRules } from "./list-rules";
+import { shadowRootsIn } from "./shadow-roots";
+import { isShown, sizeOf } from "./shown-box";
 
 /** Larger than this share of the window, and it is the page itself and not an ad on it. */
 const MAX_WINDOW_SHARE = 2;
+/** What says nothing about whether the site's own story in a box of paid links is paid for. */
+const BOX_WIDE_FINDERS: ReadonlySet<string> = new Set(["cosmetic_rule", "known_slot", "ad_label"]);
+
+/** Every place in which markup of this page stands. */
+export function rootsOfPage(): (Document | ShadowRoot)[] {
+  const documents = [document, ...friendlyDocuments(document.documentElement)];
+  return documents.flatMap((one) => [one, ...shadowRootsIn(one)]);
+}
 
 /** The ads of the page as it stands now, hidden and tiny ones left out. */
-export async function scanPage(rules: ListRules): Promise<MergedAd[]> {
-  const documents = [document, ...friendlyDocuments(document.documentElement)];
-  const known = await rules.forDocuments(documents);
-  const findings = documents.flatMap((root) =>
+export async function scanPage(rules: ListRules, roots: readonly (Document | ShadowRoot)[]): Promise<MergedAd[]> {
+  const known = await rules.forRoots(roots);
+  const findings = roots.flatMap((root) =>
     AD_FINDERS.flatMap((finder) => finder.find({ root, page_host: location.hostname, rules: known, sizeOf })),
   );
-  const shown = findings.filter(({ element }) => isShown(element) && !isPageItself(element));
+  const shown = findings.filter(
+    (finding) => isShown(finding.element) && !isPageItself(finding.element) && !isOwnStory(finding),
+  );
   return withoutInnerFrames(mergeFindings(shown)).filter(({ element }) => hasContent(element));
 }
 
@@ -25,35 +39,30 @@ function withoutInnerFrames(ads: readonly MergedAd[]): MergedAd[] {
   return ads.filter(({ element }) => !framed.has(element.ownerDocument));
 }
 
-/** The top left corner on the page, also of an element in a friendly frame. */
-export function placeOnPage(element: Element): { left: number; top: number } {
-  const { left, top } = element.getBoundingClientRect();
-  const view = element.ownerDocument.defaultView;
-  if (view === window || !view?.frameElement) return { left: left + scrollX, top: top + scrollY };
-  const outer = placeOnPage(view.frameElement);
-  return { left: outer.left + left, top: outer.top + top };
-}
-
-export function sizeOf(element: Element): Size {
-  const { width, height } = element.getBoundingClientRect();
-  return { width, height };
-}
-
-function isShown(element: Element): boolean {
-  return isLargeEnough(sizeOf(element)) && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-}
-
 function isPageItself(element: Element): boolean {
   const { width, height } = sizeOf(element);
   const isHuge = width * height > MAX_WINDOW_SHARE * window.innerWidth * window.innerHeight;
   return isHuge || element.matches("html, body, main") || element.querySelector("main, article, h1") !== null;
 }
 
-/** A reserved but empty slot shows nothing. */
+/** Boxes of paid links also hold the site's own stories and a head, in the very markup that the lists' rules hide. */
+function isOwnStory({ element, finder }: Finding): boolean {
+  const box = BOX_WIDE_FINDERS.has(finder) ? element.parentElement?.closest(BOX_SELECTOR) : null;
+  const links = box ? linksOf(element) : [];
+  return links.length > 0 && links.every((url) => !leadsAway(url, location.hostname) || ADCHOICES_LINK.test(url));
+}
+
+/** A reserved but empty slot shows nothing, nor does the picture that keeps its place. */
 function hasContent(element: Element): boolean {
-  return (
-    framesIn(element).some((frame) => isLargeEnough(sizeOf(frame))) ||
-    element.matches("a[href]") ||
-    element.querySelector("a[href]") !== null
+  if (framesIn(element).some((frame) => isLargeEnough(sizeOf(frame)))) return true;
+  if (element.matches("a[href]") || element.querySelector("a[href]") !== null) return true;
+  const pictures = [element, ...element.querySelectorAll("img, video, canvas, object, embed")].filter(
+    (one) => one.matches("img, video, canvas, object, embed") && !one.closest("[placeholder], .i-amphtml-placeholder"),
   );
+  return pictures.some((picture) => isLargeEnough(sizeOf(picture))) || hasShadowContent(element);
+}
+
+function hasShadowContent(element: Element): boolean {
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot && (element.textContent?.trim() ?? "") !== "";
 }

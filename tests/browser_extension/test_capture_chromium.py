@@ -71,7 +71,7 @@ def test_sealed_frame_tells_who_delivered_it(recorder: Recorder) -> None:
         ("request", "cdn.ads.test", "Placards Inc"),
         ("request", "sync.test", "sync.test"),
     } <= hops
-    assert {"network_rule", "iab_size"} <= {finder["finder"] for finder in ad["finders"]}
+    assert {"network_rule", "ad_frame"} <= {finder["finder"] for finder in ad["finders"]}
 
 
 def test_bid_of_the_page_is_claimed_for_its_slot(recorder: Recorder) -> None:
@@ -205,5 +205,6 @@ def test_captured_events_survive_the_end_of_the_worker(recorder: Recorder) -> No
     recorder.visit(recorder.url("paper"))
 
     after = recorder.wait_for("impression", lambda ads: len(ads) > len(before))
+    recorder.own_page.wait_for_timeout(1500)  # the last ads of both pages
     assert [ad["id"] for ad in before] == [ad["id"] for ad in after][: len(before)]
     assert recorder.ask("panel.state", tab_id=None)["health"]["queued"] == len(recorder.events())

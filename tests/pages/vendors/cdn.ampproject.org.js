@@ -1,5 +1,7 @@
 // Stands for the AMP runtime: lays out amp-img, amp-ad and amp-embed; an ad shows its placeholder until its frame came.
 (() => {
+  if (window.AMP) return; // each AMP extension asks for a script of its own
+  window.AMP = {};
   const hosts = { doubleclick: "https://d-21842.ampproject.net/2410/frame.html", adsense: "https://googleads.g.doubleclick.net/pagead/ads", taboola: "https://d-21842.ampproject.net/2410/frame.html", a9: "https://d-21842.ampproject.net/2410/frame.html" };
   function layout(element) {
     element.classList.add("i-amphtml-element", "i-amphtml-layout-fixed", "i-amphtml-layout");

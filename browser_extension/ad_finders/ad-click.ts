@@ -1,0 +1,42 @@
+import { absolute } from "../page_reading/ad-content";
+import { type AdFinder, type ScannedDocument, isLargeEnough } from "./finder";
+
+/** Addresses by which sites count clicks on the ads they sell themselves. */
+export const OWN_CLICK = new RegExp(
+  "/(aclk|aclick|adclick|ad_click|adclicks|sspa/click|clickthrough|adredir)(\\.\\w+)?([/?#]|$)|" +
+    "[?&](adurl|ad_domain|ad_provider|clickenc)=",
+  "i",
+);
+const PICTURE = "img, picture, svg, video, canvas, [style*='background']";
+
+/** Linked pictures and teasers whose link is counted by a company that delivers ads, or by the site's own counter. */
+export const adClick: AdFinder = {
+  name: "ad_click",
+  find: (page) =>
+    [...page.root.querySelectorAll("a[href]")].flatMap((link) => {
+      const address = absolute(link, link.getAttribute("href"));
+      const isCounted = page.rules.ad_links.has(address) || OWN_CLICK.test(address);
+      if (!isCounted || !isShownAd(link, page)) return [];
+      const host = URL.canParse(address) ? new URL(address).hostname : "";
+      return [{ element: link, finder: "ad_click", detail: `clicks are counted by ${host}`, is_unit: true }];
+    }),
+};
+
+/** A word that is linked so in a sentence is a paid link, not an ad that is shown. */
+function isShownAd(link: Element, page: ScannedDocument): boolean {
+  const hasParts =
+    link.childElementCount >= 2 ||
+    link.querySelector(PICTURE) !== null ||
+    link.querySelector("h2, h3, h4, p, div") !== null;
+  return hasParts && isLargeEnough(sizeWithPicture(link, page));
+}
+
+/** A link in a line is as high as its line, however high its picture is. */
+function sizeWithPicture(link: Element, page: ScannedDocument) {
+  const own = page.sizeOf(link);
+  const inside = [...link.querySelectorAll(PICTURE)].map((picture) => page.sizeOf(picture));
+  return inside.reduce(
+    (largest, one) => ({ width: Math.max(largest.width, one.width), height: Math.max(largest.height, one.height) }),
+    own,
+  );
+}
