@@ -29,6 +29,12 @@ LIST_SEPARATOR: Final = "|"  # between the entries of a list in one cell of a CS
 _FRAME_NAME: Final = "frame"
 
 
+def is_number(field: str) -> bool:
+    """Whether a column for this field holds numbers: a price, days, a trait's strength."""
+    head, _, rest = field.partition(".")
+    return field in _NUMBERS or bool(head in _MAPPINGS and rest)
+
+
 def frame_from_log(rows: Iterable[LoggedImpression]) -> pd.DataFrame:
     """Lay out a log as a frame, one row per impression, columns named by the log's dotted fields.
 

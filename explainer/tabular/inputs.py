@@ -111,8 +111,8 @@ def table_of(rows: object) -> pd.DataFrame:
     """
     if not isinstance(rows, pd.DataFrame):
         raise InvalidRecordError(
-            record="explain", field="X", expected="a DataFrame, one row as X.iloc[[0]], an array as pd.DataFrame(array)",
-            got=type(rows).__name__,
+            record="explain", field="X", got=type(rows).__name__,
+            expected="a DataFrame (one row as X.iloc[[0]], an array as pd.DataFrame(array))",
         )  # fmt: skip
     return rows
 

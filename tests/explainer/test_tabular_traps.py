@@ -1,5 +1,5 @@
 # ruff: noqa: PD011 - RowExplanations.values is shap's own name for it
-"""Twelve ways in which explanations of XGBoost models are known to go wrong silently: here they are right or refused."""
+"""Twelve ways in which explanations of XGBoost models go wrong silently elsewhere: here they are right or refused."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def test_infinite_numbers_are_refused_as_xgboost_does(value: float) -> None:
         explain(BOOSTER, a_table().assign(walking=value), reference=STRANGER)
 
 
-@pytest.mark.filterwarnings("ignore:divide by zero:RuntimeWarning")  # shap 0.51's force plot, where no player is against
+@pytest.mark.filterwarnings("ignore:divide by zero:RuntimeWarning")  # shap 0.51's force plot, if nobody is against
 @pytest.mark.parametrize("kind", ["bar", "beeswarm", "waterfall", "heatmap", "scatter", "force", "decision", "violin"])
 def test_shaps_own_plots_draw_what_we_hand_over(kind: str) -> None:
     """Who knows shap's plots can go on using them."""
