@@ -1,4 +1,4 @@
-"""Criterion 3: a program that took the service's port receives neither the code, nor the secret, nor an event's byte."""
+"""Criterion 3: a program that took the port gets neither the code, nor the secret, nor an event's byte."""
 
 from __future__ import annotations
 

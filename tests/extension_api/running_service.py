@@ -82,6 +82,18 @@ class RunningService:
         assert found, shown.stderr
         return found.group()
 
+    def send_bytes(self, method: str, path: str, body: bytes) -> int:
+        """The status of one request with these bytes as its body; a service that hangs up early counts as 413."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
+        try:
+            connection.request(method, path, body, headers)
+            return connection.getresponse().status
+        except (BrokenPipeError, ConnectionResetError):
+            return 413
+        finally:
+            connection.close()
+
     def ask(self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None) -> tuple[int, Any]:
         """Status and JSON of one request on a connection of its own."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
