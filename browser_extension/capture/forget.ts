@@ -32,6 +32,12 @@ export async function forgetSite(domain: string): Promise<{ visits: number }> {
   return { visits: erased.visits };
 }
 
+/** Forget every visit that speaks for a trait. What still waits here has not been read for traits yet. */
+export async function forgetTrait(traitId: string): Promise<{ visits: number }> {
+  const { erased } = await callService<DeletionResponse>("DELETE", `/traits/${encodeURIComponent(traitId)}`);
+  return { visits: erased.visits };
+}
+
 function visitIdOf(event: CaptureEvent): string {
   return event.type === "visit" ? event.id : event.visit_id;
 }

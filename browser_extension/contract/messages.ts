@@ -180,9 +180,12 @@ export interface FaceSettings {
 export interface OwnMessages {
   "panel.state": { request: { tab_id: number | null }; response: PanelState };
   "panel.explanation": { request: { impression_id: string }; response: Explanation };
+  /** Every ad seen since midnight, latest first. */
+  "panel.today": { request: Record<string, never>; response: ImpressionSummary[] };
   "panel.traits": { request: Record<string, never>; response: TraitsResponse };
   "panel.provenance": { request: { trait_id: string }; response: ProvenanceResponse };
   "panel.correct_trait": { request: { trait_id: string; correction: Correction }; response: void };
+  "panel.forget_trait": { request: { trait_id: string }; response: { visits: number } };
   "panel.forget_visits": { request: { ids: string[] }; response: { visits: number } };
   "panel.forget_site": { request: { domain: string }; response: { visits: number } };
   "panel.pause_site": { request: { domain: string; paused: boolean }; response: void };

@@ -2,7 +2,7 @@
 import { browser } from "wxt/browser";
 import { showAllBadges } from "../badge";
 import { ServiceError, callService, pairByCode, serviceUrl } from "../backend";
-import { forgetSite, forgetVisits } from "../capture/forget";
+import { forgetSite, forgetTrait, forgetVisits } from "../capture/forget";
 import { addOwnAddress, removeOwnAddress } from "../capture/own-addresses";
 import { setPaused, setPausedSites } from "../capture/pause";
 import type { OptionsState } from "../contract/messages";
@@ -13,7 +13,7 @@ import { setServiceState } from "../store/service-state";
 import { getSetting, setSetting } from "../store/settings";
 import { setTrackerLists } from "../trackers/trackers";
 import { faceSettings, setFace } from "./face-settings";
-import { panelState } from "./panel-state";
+import { adsOfToday, panelState } from "./panel-state";
 import { type OwnHandlers, SettingError } from "./registry";
 
 const CODE = /^\d{8}$/;
@@ -25,12 +25,14 @@ export function ownHandlers(flushNow: () => Promise<void>): OwnHandlers {
     "panel.state": ({ tab_id }) => panelState(tab_id),
     "panel.explanation": ({ impression_id }) =>
       callService<Explanation>("GET", `/impressions/${encodeURIComponent(impression_id)}/explanation`),
+    "panel.today": () => adsOfToday(),
     "panel.traits": () => callService<TraitsResponse>("GET", "/traits"),
     "panel.provenance": ({ trait_id }) =>
       callService<ProvenanceResponse>("GET", `/traits/${encodeURIComponent(trait_id)}/provenance`),
     "panel.correct_trait": async ({ trait_id, correction }) => {
       await callService("PATCH", `/traits/${encodeURIComponent(trait_id)}`, { correction });
     },
+    "panel.forget_trait": ({ trait_id }) => forgetTrait(trait_id),
     "panel.forget_visits": ({ ids }) => forgetVisits(ids),
     "panel.forget_site": ({ domain }) => forgetSite(domain),
     "panel.pause_site": ({ domain, paused }) => setPaused(domain, paused),

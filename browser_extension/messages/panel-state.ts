@@ -76,6 +76,16 @@ async function adsOfTab(tabId: number): Promise<ImpressionSummary[]> {
   return (recent?.impressions ?? []).filter(({ id }) => shown.has(id));
 }
 
+/** Every ad seen since the last midnight, where the person is. */
+export async function adsOfToday(): Promise<ImpressionSummary[]> {
+  const midnight = new Date().setHours(0, 0, 0, 0);
+  const { impressions } = await callService<{ impressions: ImpressionSummary[] }>(
+    "GET",
+    `/impressions?limit=${RECENT}`,
+  );
+  return impressions.filter(({ time }) => new Date(time).getTime() >= midnight);
+}
+
 /** The panel opens even when the service is silent; the health line says why it is empty. */
 function nothingFrom(error: unknown): null {
   if (error instanceof ServiceError) return null;

@@ -6,6 +6,7 @@ import type { Strings } from "../strings";
 import { isolated, plainLine } from "../words/isolate";
 import { sitesOf, visitsBehind } from "../words/visits-behind";
 import { causeKey } from "./cause-key";
+import { withEffect } from "./control-effect";
 import type { Notice } from "./use-notices";
 
 /** Only what is inferred about the person can be wrong about them. */
@@ -79,7 +80,14 @@ function correction(context: ActionContext, kind: "not_me" | "muted", words: Str
     name: words.name,
     hint: words.hint(name),
     confirmation: null,
-    run: async () => noticeOf(context, await set(kind), () => ({ text, makesStale: true, undo: () => void undo() })),
+    run: async () => {
+      const { answer, effect } = await withEffect(context, () => set(kind));
+      return noticeOf(context, answer, () => ({
+        text: `${text} ${effect}`.trim(),
+        makesStale: true,
+        undo: () => void undo(),
+      }));
+    },
   };
 }
 
@@ -90,8 +98,11 @@ function forgetVisits(context: ActionContext, ids: string[]): Action {
     hint: control.forgetVisits.hint(ids.length),
     confirmation: { ask: control.forgetVisits.ask(ids.length), confirm: control.forgetVisits.confirm(ids.length) },
     run: async () => {
-      const answer = await context.extension.ask("panel.forget_visits", { ids });
-      return noticeOf(context, answer, ({ visits }) => ({ text: done.forgotVisits(visits), makesStale: true }));
+      const { answer, effect } = await withEffect(context, () => context.extension.ask("panel.forget_visits", { ids }));
+      return noticeOf(context, answer, ({ visits }) => ({
+        text: `${done.forgotVisits(visits)} ${effect}`.trim(),
+        makesStale: true,
+      }));
     },
   };
 }
@@ -104,8 +115,13 @@ function forgetSite(context: ActionContext, domain: string): Action {
     hint: control.forgetSite.hint,
     confirmation: { ask: control.forgetSite.ask(site), confirm: control.forgetSite.confirm(site) },
     run: async () => {
-      const answer = await context.extension.ask("panel.forget_site", { domain });
-      return noticeOf(context, answer, ({ visits }) => ({ text: done.forgotSite(visits, site), makesStale: true }));
+      const { answer, effect } = await withEffect(context, () =>
+        context.extension.ask("panel.forget_site", { domain }),
+      );
+      return noticeOf(context, answer, ({ visits }) => ({
+        text: `${done.forgotSite(visits, site)} ${effect}`.trim(),
+        makesStale: true,
+      }));
     },
   };
 }

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { ContributionItem, Explanation } from "../../contract/payloads";
 import type { Scale } from "../drawing/bar-geometry";
 import { useStrings } from "../strings";
-import { mayBeNothing } from "../words/figures";
+import { intervalWords, mayBeNothing } from "../words/figures";
 import { plainLine } from "../words/isolate";
 import { causeKey } from "./cause-key";
 import { Chevron } from "./chevron";
@@ -57,10 +57,11 @@ export function ContributionRow(props: ContributionRowProps) {
 }
 
 function CauseRemarks({ contribution }: { contribution: ContributionItem }) {
-  const { causeKind, why } = useStrings();
+  const { causeKind, why, locale } = useStrings();
   const { cause, reach } = contribution;
   const remarks = [
     causeKind[cause.kind],
+    intervalWords(contribution, why, locale),
     cause.sensitive ? why.sensitive : "",
     mayBeNothing(contribution) ? why.notSettled : "",
     reach === "unreachable" ? why.notReachable : "",

@@ -3,6 +3,7 @@ import type { Explanation } from "../../contract/payloads";
 import { restOf, totalLift } from "../drawing/contribution-rest";
 import { sharedScale } from "../drawing/bar-geometry";
 import { useStrings } from "../strings";
+import { intervalWords } from "../words/figures";
 import { plainLine } from "../words/isolate";
 import { Axis, LiftBar, type LiftBarProps } from "./lift-bar";
 import { CampaignKinds } from "./campaign-kinds";
@@ -10,6 +11,7 @@ import { ContributionRow } from "./contribution-row";
 import { Fold } from "./fold";
 import { causeKey } from "./cause-key";
 import { StatedList } from "./stated-list";
+import { Suspicions } from "./suspicions";
 import type { Notices } from "./use-notices";
 
 export interface ExplanationProps {
@@ -25,6 +27,9 @@ export function ExplanationView(props: ExplanationProps) {
     <div class="why">
       {notices.isStale && <p class="why__stale small">{strings.done.stale}</p>}
       <WhatMovedIt {...props} />
+      <Fold title={strings.aboutYou.suspicion.title}>
+        <Suspicions explanation={explanation} />
+      </Fold>
       <Fold title={strings.counterfactual.title}>
         <Counterfactuals explanation={explanation} />
       </Fold>
@@ -74,11 +79,14 @@ function WhatMovedIt({ explanation, notices, onExplainAgain }: ExplanationProps)
 }
 
 function SumRow({ name, remark, ...bar }: Pick<LiftBarProps, "name" | "lift" | "scale" | "tone"> & { remark: string }) {
+  const { why, locale } = useStrings();
   return (
     <div class={`sum sum--${bar.tone}`}>
       <LiftBar name={name} {...bar}>
         {name}
-        <span class="cause__remarks small soft">{remark}</span>
+        <span class="cause__remarks small soft">
+          {bar.tone === "total" ? `${remark} · ${intervalWords(bar.lift, why, locale)}` : remark}
+        </span>
       </LiftBar>
     </div>
   );

@@ -1,30 +1,51 @@
 // The side panel: health first, then this page's ads as cards.
-import { useState } from "preact/hooks";
-import type { PanelState, Problem } from "../../contract/messages";
+import { useEffect, useState } from "preact/hooks";
+import type { HealthState, PanelState, Problem } from "../../contract/messages";
 import { useExtension } from "../extension";
 import { useStrings } from "../strings";
 import { usePanelState } from "../use-panel-state";
 import { plainLine } from "../words/isolate";
-import { pageSummary } from "../words/page-summary";
 import { day } from "../words/times";
-import { AdCard } from "./ad-card";
 import { HealthAlone, HealthHeader, isHealthAlone } from "./health-header";
 import { ProblemNote } from "./problem-note";
+import { AdList, TodayList } from "./today-list";
+import { TraitsList } from "./traits-list";
 import { useFocusedAd } from "./use-focused-ad";
+import { tabId, type View, VIEW_PANEL_ID, Views } from "./views";
+
+/** While the service answers, there is more to see than this page. */
+const SPEAKING: readonly HealthState[] = [
+  "recording",
+  "paused_here",
+  "private_window",
+  "not_recordable",
+  "opened_unpaired",
+];
 
 export function Panel() {
   const { panel } = useStrings();
   const { state, problem, reload } = usePanelState();
+  const [view, setView] = useState<View>("page");
+  const focusedAd = state?.focus_ad;
+  useEffect(() => {
+    if (focusedAd) setView("page");
+  }, [focusedAd]);
+  const hasViews = state !== null && SPEAKING.includes(state.health.state);
+  const shown = hasViews ? view : "page";
   return (
     <div class="panel">
       {state?.store_label && <StoreLabel label={state.store_label} />}
       {state ? <HealthHeader state={state} onChanged={reload} /> : <h1 class="heard-only">Whyad</h1>}
+      {hasViews && <Views shown={shown} onShow={setView} />}
       <main class="panel__main">
         {problem && <ProblemNote problem={problem} onRetry={reload} />}
-        {state ? (
-          <PageAds state={state} onChanged={reload} />
-        ) : (
-          !problem && <p class="panel__empty soft">{panel.loading}</p>
+        {!state && !problem && <p class="panel__empty soft">{panel.loading}</p>}
+        {state && (
+          <div {...(hasViews ? { id: VIEW_PANEL_ID, role: "tabpanel", "aria-labelledby": tabId(shown) } : {})}>
+            {shown === "page" && <PageAds state={state} onChanged={reload} />}
+            {shown === "today" && <TodayList />}
+            {shown === "you" && <TraitsList />}
+          </div>
         )}
       </main>
       <PanelFooter observedSince={state?.observed_since ?? null} />
@@ -42,26 +63,10 @@ export function StoreLabel({ label }: { label: string }) {
 }
 
 function PageAds({ state, onChanged }: { state: PanelState; onChanged: () => void }) {
-  const strings = useStrings();
+  const { panel } = useStrings();
   const focused = useFocusedAd(state);
   if (state.ads.length === 0) return <NoAds state={state} onChanged={onChanged} />;
-  return (
-    <section aria-labelledby="ads-here">
-      <h2 id="ads-here" class="heard-only">
-        {strings.panel.adsHere}
-      </h2>
-      <p class="panel__summary" role="status">
-        {pageSummary(state.ads, strings)}
-      </p>
-      <ul class="cards">
-        {state.ads.map((ad) => (
-          <li key={ad.id}>
-            <AdCard ad={ad} focusTurn={ad.id === focused.id ? focused.turn : 0} />
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
+  return <AdList ads={state.ads} label={panel.adsHere} focused={focused} />;
 }
 
 /** Nothing to list: ads may still come, or health says why none will. */

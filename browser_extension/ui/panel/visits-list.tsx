@@ -10,14 +10,23 @@ const SHOWN_FIRST = 4; // as many as fit beside the bar without scrolling at 320
 /** The visits behind one cause: when, where, what, and the words that mattered. */
 export function VisitsList({ contribution }: { contribution: ContributionItem }) {
   const { proof } = useStrings();
-  const [showsAll, setShowsAll] = useState(false);
-  const visits = visitsBehind(contribution.evidence);
-  const shown = showsAll ? visits : visits.slice(0, SHOWN_FIRST);
   const isPage = contribution.cause.kind === "page_context";
   return (
     <>
       <h5>{proof.visits}</h5>
-      {visits.length === 0 && <p class="soft">{isPage ? proof.visitsPage : proof.visitsNone}</p>}
+      <VisitLines visits={visitsBehind(contribution.evidence)} none={isPage ? proof.visitsPage : proof.visitsNone} />
+    </>
+  );
+}
+
+/** Some visits, the first few at once; `none` is said where there are none. */
+export function VisitLines({ visits, none }: { visits: readonly VisitBehind[]; none: string }) {
+  const { proof } = useStrings();
+  const [showsAll, setShowsAll] = useState(false);
+  const shown = showsAll ? visits : visits.slice(0, SHOWN_FIRST);
+  if (visits.length === 0) return <p class="soft">{none}</p>;
+  return (
+    <>
       <ul class="visits">
         {shown.map((visit) => (
           <VisitLine key={visit.visit_id} visit={visit} />

@@ -1,7 +1,7 @@
 // An Extension that answers from a scene and remembers what it was asked.
 import type { Answer, FaceSettings, OptionsState, OwnMessages, PanelState } from "../../contract/messages";
 import type { Extension } from "../extension";
-import { explanationFor } from "./scenes";
+import { explanationFor, provenanceFor, TODAY, TRAITS } from "./scenes";
 
 type Answers = {
   [K in keyof OwnMessages]: (request: OwnMessages[K]["request"]) => OwnMessages[K]["response"] | Promise<never>;
@@ -26,8 +26,10 @@ export function sceneExtension(
   const answers: Answers = {
     "panel.state": () => shown,
     "panel.explanation": ({ impression_id }) => explanationFor(impression_id),
-    "panel.traits": () => ({ traits: [], observed_since: "2026-10-30T08:00:00Z" }),
-    "panel.provenance": () => Promise.reject(new Error("no scene shows provenance")),
+    "panel.today": () => TODAY,
+    "panel.traits": () => ({ traits: TRAITS, observed_since: "2026-10-30T08:00:00Z" }),
+    "panel.provenance": ({ trait_id }) => provenanceFor(trait_id),
+    "panel.forget_trait": () => ({ visits: 6 }),
     "panel.correct_trait": nothing,
     "panel.forget_visits": ({ ids }) => ({ visits: ids.length }),
     "panel.forget_site": () => ({ visits: 3 }),

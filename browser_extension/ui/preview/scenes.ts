@@ -1,6 +1,7 @@
 // States worth looking at, built on the contract's own examples. Used by the preview page and by the component tests;
 // never part of the extension's build.
 import explanationExample from "../../../tests/payloads/explanation_response.json";
+import traitsExample from "../../../tests/payloads/traits_response.json";
 import settingsExample from "../../../tests/payloads/settings_response.json";
 import type { HealthState, OptionsState, PanelState } from "../../contract/messages";
 import type {
@@ -9,7 +10,9 @@ import type {
   Explanation,
   ImpressionSummary,
   KnowerItem,
+  ProvenanceResponse,
   Settings,
+  TraitItem,
 } from "../../contract/payloads";
 
 export const EXAMPLE = explanationExample as Explanation;
@@ -233,6 +236,31 @@ export const explanationFor = (id: string): Explanation => {
   const known = EXPLANATIONS[id] ?? { ...EXAMPLE, verdict: ad.verdict };
   return { ...known, impression: ad };
 };
+
+/** Some of today's ads stood on other pages. */
+export const TODAY: ImpressionSummary[] = [...PAGE_ADS.slice(0, 2), anAd({ id: "a9", page_domain: "maps.example" })];
+
+const trait = (part: Partial<TraitItem>): TraitItem => ({ ...(traitsExample.traits[0] as TraitItem), ...part });
+
+export const TRAITS: TraitItem[] = [
+  trait({}),
+  trait({
+    id: "401",
+    label: "Trail running",
+    kind: "purchase_intent",
+    level: "medium",
+    strength: 1.4,
+    visits: 2,
+    correction: "muted",
+  }),
+  trait({ id: "391", label: "Personal Finance", level: "weak", strength: 0.4, visits: 1, correction: "not_me" }),
+  trait({ id: "286", label: "A sensitive topic", level: "weak", strength: 0.2, visits: 1, sensitive: true }),
+];
+
+export const provenanceFor = (id: string): ProvenanceResponse => ({
+  trait: TRAITS.find((one) => one.id === id) ?? trait({}),
+  evidence: SIX_VISITS.map((one) => ({ ...one, weight: 0.9, companies: ["Alpha Ads", "Cobalt Audience"] })),
+});
 
 export const SCENES: Record<string, PanelState> = {
   ads: aState("recording", { ads: PAGE_ADS }),

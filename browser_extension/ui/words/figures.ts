@@ -16,6 +16,11 @@ export function factorMark(factor: number, locale: string): string {
   return `×${factorNumber(isSame(factor) ? 1 : factor, locale)}`;
 }
 
+/** "between ×2.2 and ×6.7": the 90 % interval of a bar. */
+export function intervalWords({ low, high }: Pick<Lift, "low" | "high">, why: Strings["why"], locale: string): string {
+  return why.interval(factorMark(Math.exp(low), locale), factorMark(Math.exp(high), locale));
+}
+
 /** Whether the interval leaves room for no effect at all. */
 export function mayBeNothing(lift: Pick<Lift, "low" | "high">): boolean {
   return lift.low < 0 && lift.high > 0;

@@ -1,9 +1,11 @@
 // Everything Whyad's own pages say in English. A new language is one more pair of files of the same
 // shape, listed in languages.ts.
 // Names that come from pages or ads (labels, domains, companies) arrive already isolated against their own direction.
-import type { HealthState } from "../../contract/messages";
-import type { CauseKind, Reach, Tier, Verdict } from "../../contract/payloads";
-import { optionsEn } from "./en-options";
+import type { HealthState } from "../../../contract/messages";
+import type { CauseKind, Reach, Tier, Verdict } from "../../../contract/payloads";
+import { aboutYouEn } from "./about-you";
+import { optionsEn } from "./options";
+import { startEn } from "./start";
 
 const count = (n: number, one: string, many: string): string => (n === 1 ? `1 ${one}` : `${n} ${many}`);
 const visits = (n: number): string => count(n, "visit", "visits");
@@ -162,6 +164,9 @@ export const en = {
     loading: "Looking at this page…",
     storeLabel: "Whose data this is",
     adsHere: "Ads on this page",
+    views: "What to show",
+    view: { page: "This page", today: "Today", you: "About you" },
+    noneToday: "No ads seen today yet.",
     pause: "Pause here",
     resume: "Resume here",
     openOptions: "Open options",
@@ -210,6 +215,7 @@ export const en = {
     total: "All together",
     totalRemark: "for you, compared with a stranger",
     restRemark: "causes too small to list",
+    interval: (low: string, high: string) => `between ${low} and ${high}`,
     notSettled: "may also be nothing",
     notReachable: "not known to this ad’s companies, as far as seen",
     sensitive: "sensitive",
@@ -310,6 +316,8 @@ export const en = {
 
   popup: { openPanel: "Open the panel", more: (n: number) => `and ${n} more in the panel` },
 
+  aboutYou: aboutYouEn,
+  start: startEn,
   options: optionsEn,
 };
 

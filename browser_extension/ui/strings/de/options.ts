@@ -1,5 +1,5 @@
 // Die Worte der Einstellungen auf Deutsch.
-import type { OptionsStrings } from "./en-options";
+import type { OptionsStrings } from "../en/options";
 
 const count = (n: number, one: string, many: string): string => (n === 1 ? `1 ${one}` : `${n} ${many}`);
 

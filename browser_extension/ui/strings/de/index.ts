@@ -1,7 +1,9 @@
 // Alles, was die eigenen Seiten von Whyad auf Deutsch sagen. Der Aufbau ist der von en.ts; was fehlt, meldet ein Test.
 // Namen aus Seiten und Anzeigen kommen schon gegen ihre eigene Schreibrichtung abgeschirmt an.
-import type { HealthText, Strings } from "./en";
-import { optionsDe } from "./de-options";
+import type { HealthText, Strings } from "../en";
+import { aboutYouDe } from "./about-you";
+import { optionsDe } from "./options";
+import { startDe } from "./start";
 
 const count = (n: number, one: string, many: string): string => (n === 1 ? `1 ${one}` : `${n} ${many}`);
 const visits = (n: number): string => count(n, "Besuch", "Besuche");
@@ -138,6 +140,9 @@ export const de: Strings = {
     loading: "Whyad sieht sich die Seite an …",
     storeLabel: "Wessen Daten das sind",
     adsHere: "Anzeigen auf dieser Seite",
+    views: "Was zu sehen ist",
+    view: { page: "Diese Seite", today: "Heute", you: "Über dich" },
+    noneToday: "Heute noch keine Anzeigen gesehen.",
     pause: "Hier pausieren",
     resume: "Hier fortsetzen",
     openOptions: "Einstellungen öffnen",
@@ -187,6 +192,7 @@ export const de: Strings = {
     total: "Alles zusammen",
     totalRemark: "für dich, verglichen mit einer fremden Person",
     restRemark: "zu klein für die Liste",
+    interval: (low, high) => `zwischen ${low} und ${high}`,
     notSettled: "vielleicht auch nichts",
     notReachable: "den Firmen dieser Anzeige wohl nicht bekannt",
     sensitive: "heikel",
@@ -288,5 +294,7 @@ export const de: Strings = {
 
   popup: { openPanel: "Leiste öffnen", more: (n) => `und ${n} weitere in der Leiste` },
 
+  aboutYou: aboutYouDe,
+  start: startDe,
   options: optionsDe,
 };
