@@ -16,9 +16,9 @@ from extension_api.erasures import Erasures
 from extension_api.one_time_codes import OneTimeCodes
 from extension_api.problems import register_problem_handlers
 from extension_api.rates import Rates
+from extension_api.repair import open_database
 from extension_api.routes import ALL
 from extension_api.service import Service, attach
-from extension_api.store.database import Database
 from extension_api.store.person import begin_store
 from extension_api.tickets import Tickets
 from extension_api.understanding import Understanding
@@ -55,9 +55,9 @@ def open_service(config: ServiceConfig) -> Service:
     data_dir.prepare()
     data_dir.lock()
     try:
-        database = Database(data_dir.database, backups=data_dir.backups)
+        database = open_database(data_dir, now=config.clock())
     except BaseException:
-        data_dir.unlock()
+        data_dir.unlock(came_to_its_end=False)
         raise
     writer = Writer(database)
     writer.write(lambda db: begin_store(db, config.clock()))

@@ -16,6 +16,9 @@ from extension_api.errors import DataDirError, StoreInUseError
 PRIVATE_DIR: Final = 0o700
 PRIVATE_FILE: Final = 0o600
 OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
+_OPEN: Final = b"open"  # in the lock file while a service runs
+_CLOSED: Final = b"closed"
+_DAMAGED: Final = b"damaged"
 SECRET_BYTES: Final = 32  # 256 bits, as for every secret of the service
 
 
@@ -36,6 +39,7 @@ class DataDir:
         self.address = path / "address"
         self._lock_file = path / "whyad.lock"
         self._lock: IO[bytes] | None = None
+        self._mark, self.is_damaged = b"", False
 
     def prepare(self) -> None:
         """Make the directory with mode 0700.
@@ -75,13 +79,43 @@ class DataDir:
         if not _lock_handle(handle):
             handle.close()
             raise StoreInUseError(self.path)
-        self._lock = handle
+        self._lock, self._mark = handle, handle.read()
+        self._write_mark(_OPEN)
 
-    def unlock(self) -> None:
-        """Give the directory free."""
+    def unlock(self, *, came_to_its_end: bool = True) -> None:
+        """Give the directory free. A service that did not come to its end makes the next one look closely."""
         if self._lock is not None:
+            if came_to_its_end and not self.is_damaged:
+                self._write_mark(_CLOSED)
             self._lock.close()
             self._lock = None
+
+    def mark_damaged(self) -> None:
+        """Have the database repaired at the next start, however this service ends."""
+        self.is_damaged = True
+        self._write_mark(_DAMAGED)
+
+    @property
+    def was_damaged(self) -> bool:
+        """Whether the service before found the database damaged."""
+        return self._mark == _DAMAGED
+
+    @property
+    def was_used(self) -> bool:
+        """Whether a service ran on this directory before the one that holds it now."""
+        return bool(self._mark)
+
+    @property
+    def was_left_open(self) -> bool:
+        """Whether the service before did not come to its end."""
+        return self._mark == _OPEN
+
+    def _write_mark(self, mark: bytes) -> None:
+        if self._lock is not None:
+            self._lock.seek(0)
+            self._lock.write(mark)
+            self._lock.truncate()
+            self._lock.flush()
 
     def is_in_use(self) -> bool:
         """Whether a running service holds this directory."""

@@ -18,6 +18,8 @@ from explainer import FeatureMismatchError, ModelFileError, WhyadError
 from extension_api.bodies import TOO_LARGE, UnusableFieldsError
 from extension_api.errors import NotHeldError, RefusedError
 from extension_api.payloads.service import ProblemDetail, ProblemResponse
+from extension_api.service import current_service
+from extension_api.store.soundness import is_damage
 
 LOG: Final = logging.getLogger("whyad")
 CONTENT_TYPE: Final = "application/problem+json"
@@ -67,7 +69,7 @@ def register_problem_handlers(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_problem)
     app.register_error_handler(RefusedError, _refused_problem)
     app.register_error_handler(NotHeldError, lambda error: problem(404, f"{str(error).capitalize()}."))
-    app.register_error_handler(sqlite3.OperationalError, _store_problem)
+    app.register_error_handler(sqlite3.DatabaseError, _store_problem)
     app.register_error_handler(ModelFileError, _model_problem)
     app.register_error_handler(FeatureMismatchError, _model_problem)
     app.register_error_handler(TimeoutError, lambda _: _come_back("The store did not answer in time."))
@@ -138,7 +140,10 @@ def _refused_problem(error: RefusedError) -> Response:
     return problem(422, error.detail, tuple(_field_problem(item, sent) for item in error.errors[:ERRORS_MAX]))
 
 
-def _store_problem(error: sqlite3.OperationalError) -> Response:
+def _store_problem(error: sqlite3.DatabaseError) -> Response:
+    if is_damage(error):
+        current_service().note_damage()
+        return problem(503, "The database is damaged. Restart Whyad: it saves what can be read and says what it saved.")
     if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL or "full" in str(error):
         return problem(507, "The disk is full. Nothing of this request was stored; it can be sent again.")
     if "locked" in str(error):

@@ -46,6 +46,15 @@ class Service:
         """This thread's own read-only connection."""
         return self.database.reader()
 
+    def note_damage(self) -> None:
+        """The database is not as it was written: say so in ``/health``, and have it repaired at the next start."""
+        self.data_dir.mark_damaged()
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether the database was found damaged since the start."""
+        return self.data_dir.is_damaged
+
     def close(self) -> None:
         """Finish what is being written, then let go of the data directory."""
         self.erasures.close()

@@ -17,6 +17,7 @@ from extension_api.store.visits import count_visits
 NAME: Final = "whyad"
 API_VERSION: Final = "v1"
 TAXONOMY: Final = "IAB Content Taxonomy 3.1"
+DAMAGED: Final = "damaged: restart Whyad, it saves what can be read"
 LOADING: Final = "still loading"
 
 endpoints = Endpoints("Service")
@@ -46,6 +47,8 @@ def get_health() -> HealthResponse:
 
 
 def _check_store(service: Service) -> CheckItem:
+    if service.is_damaged:
+        return CheckItem(name="store", ok=False, detail=DAMAGED)
     db = service.reader()
     detail = _held(count_visits(db), count_impressions(db)) if current_caller().may(Scope.READ) else "readable"
     return CheckItem(name="store", ok=service.writer.is_alive, detail=detail)

@@ -10,7 +10,13 @@ from datetime import datetime
 from typing import Final
 
 from explainer import AdImpression, Bid, Cause, DeliveryHop, FinderEvidence
-from extension_api.store.columns import json_to_column, texts_from_column, time_from_column, time_to_column
+from extension_api.store.columns import (
+    json_to_column,
+    tells_damage,
+    texts_from_column,
+    time_from_column,
+    time_to_column,
+)
 from extension_api.store.told import advertisers_from_column, claims_from_column
 
 _INSERT: Final = """
@@ -67,12 +73,14 @@ def holds_same_impression(db: sqlite3.Connection, impression: AdImpression) -> b
     The visible time may differ: it goes on growing while an impression, whose answer was lost, waits to be sent again.
     """
     row = db.execute("SELECT * FROM impressions WHERE id = ?", (impression.id,)).fetchone()
-    return row is not None and replace(_impression(row), visible_seconds=impression.visible_seconds) == impression
+    if row is None:
+        return False
+    return replace(impression_from_row(row), visible_seconds=impression.visible_seconds) == impression
 
 
 def read_impressions(db: sqlite3.Connection) -> tuple[AdImpression, ...]:
     """All impressions, oldest first."""
-    return tuple(_impression(row) for row in db.execute("SELECT * FROM impressions ORDER BY time, seq"))
+    return tuple(impression_from_row(row) for row in db.execute("SELECT * FROM impressions ORDER BY time, seq"))
 
 
 def newest_impressions(db: sqlite3.Connection, *, limit: int, after: Place | None = None) -> tuple[AdImpression, ...]:
@@ -81,14 +89,14 @@ def newest_impressions(db: sqlite3.Connection, *, limit: int, after: Place | Non
         rows = db.execute(_NEWEST, (limit,))
     else:
         rows = db.execute(_NEWEST_AFTER_CURSOR, (time_to_column(after.time), after.id, limit))
-    return tuple(_impression(row) for row in rows)
+    return tuple(impression_from_row(row) for row in rows)
 
 
 def impressions_by_id(db: sqlite3.Connection, ids: Sequence[str]) -> tuple[AdImpression, ...]:
     """The impressions with these ids that are held, newest first."""
     marks = ", ".join("?" * len(ids))
     rows = db.execute(f"SELECT * FROM impressions WHERE id IN ({marks}) ORDER BY time DESC, id DESC", ids)  # noqa: S608 - marks only
-    return tuple(_impression(row) for row in rows)
+    return tuple(impression_from_row(row) for row in rows)
 
 
 def holds_impression(db: sqlite3.Connection, id: str) -> bool:
@@ -106,7 +114,9 @@ def keep_feedback(db: sqlite3.Connection, impression_id: str, cause: Cause, *, o
     db.execute(_FEEDBACK, (impression_id, cause.kind.value, cause.id, opinion, time_to_column(time)))
 
 
-def _impression(row: sqlite3.Row) -> AdImpression:
+@tells_damage
+def impression_from_row(row: sqlite3.Row) -> AdImpression:
+    """A row of ``impressions`` as a record."""
     return AdImpression(
         id=row["id"],
         time=time_from_column(row["time"]),

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from explainer import AdvertiserEvidence, BidderTold, CompanyLink, Consent, DisclosedReason, Disclosure, PageClaims
-from extension_api.store.columns import json_to_column, time_from_column, time_to_column
+from extension_api.store.columns import json_to_column, tells_damage, time_from_column, time_to_column
 
 _INSERT_LINK: Final = """
     INSERT INTO company_links (id, time, visit_id, told_by, told, how) VALUES (?, ?, ?, ?, ?, ?)
@@ -45,24 +45,24 @@ def insert_disclosure(db: sqlite3.Connection, disclosure: Disclosure) -> bool:
 def holds_same_link(db: sqlite3.Connection, id: str, time: datetime, link: CompanyLink) -> bool:
     """Whether what is held under this id is this very link."""
     row = db.execute("SELECT * FROM company_links WHERE id = ?", (id,)).fetchone()
-    return row is not None and (time_from_column(row["time"]), _link(row)) == (time, link)
+    return row is not None and (time_from_column(row["time"]), link_from_row(row)) == (time, link)
 
 
 def holds_same_disclosure(db: sqlite3.Connection, disclosure: Disclosure) -> bool:
     """Whether what is held under this id is this very card."""
     row = db.execute("SELECT * FROM disclosures WHERE id = ?", (disclosure.id,)).fetchone()
-    return row is not None and _disclosure(row) == disclosure
+    return row is not None and disclosure_from_row(row) == disclosure
 
 
 def read_links(db: sqlite3.Connection) -> tuple[CompanyLink, ...]:
     """All links in the order they arrived."""
     rows = db.execute("SELECT visit_id, told_by, told, how FROM company_links ORDER BY seq")
-    return tuple(_link(row) for row in rows)
+    return tuple(link_from_row(row) for row in rows)
 
 
 def read_disclosures(db: sqlite3.Connection) -> tuple[Disclosure, ...]:
     """All cards, oldest first."""
-    return tuple(_disclosure(row) for row in db.execute("SELECT * FROM disclosures ORDER BY time, seq"))
+    return tuple(disclosure_from_row(row) for row in db.execute("SELECT * FROM disclosures ORDER BY time, seq"))
 
 
 def forget_told_between(db: sqlite3.Connection, since: int, until: int) -> tuple[str, ...]:
@@ -112,11 +112,15 @@ def _tuples(fields: dict[str, Any]) -> dict[str, Any]:
     return {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
 
 
-def _link(row: sqlite3.Row) -> CompanyLink:
+@tells_damage
+def link_from_row(row: sqlite3.Row) -> CompanyLink:
+    """A row of ``company_links`` as a record."""
     return CompanyLink(visit_id=row["visit_id"], told_by=row["told_by"], told=row["told"], how=row["how"])
 
 
-def _disclosure(row: sqlite3.Row) -> Disclosure:
+@tells_damage
+def disclosure_from_row(row: sqlite3.Row) -> Disclosure:
+    """A row of ``disclosures`` as a record."""
     return Disclosure(
         id=row["id"], time=time_from_column(row["time"]), visit_id=row["visit_id"], platform=row["platform"],
         advertiser=row["advertiser"], impression_id=row["impression_id"],

@@ -7,7 +7,13 @@ from datetime import datetime
 from typing import Final
 
 from explainer import TrackerContact, Visit
-from extension_api.store.columns import json_to_column, texts_from_column, time_from_column, time_to_column
+from extension_api.store.columns import (
+    json_to_column,
+    tells_damage,
+    texts_from_column,
+    time_from_column,
+    time_to_column,
+)
 
 _INSERT_VISIT: Final = """
     INSERT INTO visits (id, time, url, domain, title, headings, description, language, schema_types, search_query)
@@ -37,24 +43,24 @@ def insert_contact(db: sqlite3.Connection, id: str, time: datetime, contact: Tra
 def holds_same_visit(db: sqlite3.Connection, visit: Visit) -> bool:
     """Whether what is held under this id is this very visit."""
     row = db.execute("SELECT * FROM visits WHERE id = ?", (visit.id,)).fetchone()
-    return row is not None and _visit(row) == visit
+    return row is not None and visit_from_row(row) == visit
 
 
 def holds_same_contact(db: sqlite3.Connection, id: str, time: datetime, contact: TrackerContact) -> bool:
     """Whether what is held under this id is this very contact."""
     row = db.execute("SELECT * FROM contacts WHERE id = ?", (id,)).fetchone()
-    return row is not None and (time_from_column(row["time"]), _contact(row)) == (time, contact)
+    return row is not None and (time_from_column(row["time"]), contact_from_row(row)) == (time, contact)
 
 
 def read_visits(db: sqlite3.Connection) -> tuple[Visit, ...]:
     """All visits, oldest first."""
-    return tuple(_visit(row) for row in db.execute("SELECT * FROM visits ORDER BY time, seq"))
+    return tuple(visit_from_row(row) for row in db.execute("SELECT * FROM visits ORDER BY time, seq"))
 
 
 def read_contacts(db: sqlite3.Connection) -> tuple[TrackerContact, ...]:
     """All contacts in the order they arrived."""
     rows = db.execute("SELECT visit_id, company, domain, rule FROM contacts ORDER BY seq")
-    return tuple(_contact(row) for row in rows)
+    return tuple(contact_from_row(row) for row in rows)
 
 
 def count_visits(db: sqlite3.Connection) -> int:
@@ -71,11 +77,15 @@ def visit_ids_of_site(db: sqlite3.Connection, domain: str) -> tuple[str, ...]:
     return tuple(row["id"] for row in rows)
 
 
-def _contact(row: sqlite3.Row) -> TrackerContact:
+@tells_damage
+def contact_from_row(row: sqlite3.Row) -> TrackerContact:
+    """A row of ``contacts`` as a record."""
     return TrackerContact(visit_id=row["visit_id"], company=row["company"], domain=row["domain"], rule=row["rule"])
 
 
-def _visit(row: sqlite3.Row) -> Visit:
+@tells_damage
+def visit_from_row(row: sqlite3.Row) -> Visit:
+    """A row of ``visits`` as a record."""
     return Visit(
         id=row["id"], time=time_from_column(row["time"]), url=row["url"], domain=row["domain"], title=row["title"],
         headings=texts_from_column(row["headings"]), description=row["description"], language=row["language"],
