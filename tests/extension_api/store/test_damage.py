@@ -96,7 +96,7 @@ def test_a_whole_file_is_not_repaired(store: Store):
 
 @pytest.mark.slow
 def test_a_flipped_bit_anywhere_is_never_a_silent_loss(store: Store):
-    """A hundred files with one wrong bit each: all rows are there, or the person is told what is not, or it is refused."""
+    """A hundred files with one wrong bit each: all rows are there, or the person is told, or the file is refused."""
     original, dice = store.path.read_bytes(), random.Random(7)
     states = {"whole": 0, "repaired": 0, "refused": 0}
     for _ in range(OFFSETS):
