@@ -13,6 +13,7 @@ from extension_api.bodies import BODY_MAX_BYTES
 from extension_api.config import BURST_SECONDS, ServiceConfig
 from extension_api.data_dir import DataDir
 from extension_api.erasures import Erasures
+from extension_api.imports import Imports
 from extension_api.one_time_codes import OneTimeCodes
 from extension_api.problems import register_problem_handlers
 from extension_api.rates import Rates
@@ -67,7 +68,7 @@ def open_service(config: ServiceConfig) -> Service:
     )  # fmt: skip
     return Service(
         config=config, data_dir=data_dir, database=database, writer=writer, understanding=understanding,
-        erasures=erasures,
+        erasures=erasures, imports=Imports(writer, config.clock, on_changed=understanding.note_changed),
         codes=OneTimeCodes(config.clock), tickets=Tickets(config.clock), admin_token=data_dir.renew_admin_token(),
         rates=Rates(
             config.requests_per_second, burst=config.requests_per_second * BURST_SECONDS, monotonic=time.monotonic

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import sqlite3
 import sys
@@ -126,21 +125,39 @@ def pair(*, port: int | None, data_dir: Path) -> None:
 
 @cli.command()
 @data_dir_option
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path, allow_dash=True), default="-")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path, allow_dash=True))
 def export(*, data_dir: Path, file: Path) -> None:
-    """Write everything Whyad holds to FILE (or the terminal), one JSON object per line."""
+    """Write everything Whyad holds to FILE, as one ZIP that says itself what it is. `whyad import` takes it back."""
+    from extension_api.archive.writing import archive_chunks  # noqa: PLC0415 - see the module's first line
+    from extension_api.config import utc_now  # noqa: PLC0415 - see the module's first line
     from extension_api.store.database import open_read_only  # noqa: PLC0415 - see the module's first line
-    from extension_api.store.export import read_everything  # noqa: PLC0415 - see the module's first line
 
-    if str(file) != "-":
-        make_private_file(file)
     connection = open_read_only(DataDir(data_dir.resolve()).database)
     try:
-        with click.open_file(str(file), "w", encoding="utf-8") as sink:
-            for row in read_everything(connection):
-                sink.write(json.dumps(row, ensure_ascii=False) + "\n")
+        if str(file) != "-":
+            make_private_file(file)
+        with click.open_file(str(file), "wb") as sink:
+            for chunk in archive_chunks(connection, utc_now()):
+                sink.write(chunk)
     finally:
         connection.close()
+
+
+@cli.command("import")
+@click.option("--port", type=click.IntRange(1, 65_535), help="Port of the service, if it is not found by itself.")
+@data_dir_option
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def import_command(*, port: int | None, data_dir: Path, file: Path) -> None:
+    """Take back what `whyad export` wrote to FILE, whatever of it is missing. What you had forgotten stays away."""
+    from extension_api.archive.importing import import_archive  # noqa: PLC0415 - see the module's first line
+
+    for progress in import_archive(file, DataDir(data_dir.resolve()), port=port):
+        click.echo(f"\r{progress.done} of {progress.rows} rows", nl=False, err=True)
+    click.echo(err=True)
+    click.echo(
+        f"{progress.accepted} taken in, {progress.duplicate} were held already, {progress.rejected} had been forgotten"
+        f"{f', {progress.conflict} differ from what is held and were left out' if progress.conflict else ''}."
+    )
 
 
 @cli.command()

@@ -8,6 +8,7 @@ ServiceError
 ├── UndeclaredPolicyError   a route without a policy; the app refuses to be created
 ├── ServiceUnreachableError the command line found no service to talk to
 ├── RefusedError            a request that may not be answered; carries its HTTP status
+├── ArchiveError            a file to import is not an export of Whyad, or something about it is odd
 └── NotHeldError            something asked for is not in the store
 """
 
@@ -87,6 +88,16 @@ class RefusedError(ServiceError):
         """Keep the status for the answer, and when to come back if that helps."""
         super().__init__(detail)
         self.status, self.detail, self.retry_after_seconds = status, detail, retry_after_seconds
+
+
+class ArchiveError(ServiceError):
+    """A file to import is not an export of Whyad, or something about it is odd. Nothing of it was unpacked."""
+
+    def __init__(self, problem: str) -> None:
+        """Keep what is wrong with it, in words that quote nothing of its rows."""
+        super().__init__(f"this file cannot be imported: {problem}")
+        self.problem = problem
+        self.hint = "use a file that `whyad export` wrote"
 
 
 class NotHeldError(ServiceError):

@@ -12,6 +12,7 @@ from flask import Flask, current_app
 from extension_api.config import ServiceConfig
 from extension_api.data_dir import DataDir
 from extension_api.erasures import Erasures
+from extension_api.imports import Imports
 from extension_api.one_time_codes import OneTimeCodes
 from extension_api.rates import Rates
 from extension_api.store.database import Database
@@ -32,6 +33,7 @@ class Service:
     writer: Writer
     understanding: Understanding
     erasures: Erasures
+    imports: Imports
     codes: OneTimeCodes
     tickets: Tickets
     rates: Rates

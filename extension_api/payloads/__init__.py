@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from extension_api.payloads import events, explanations, forgetting, service, trackers, traits, what_if
+from extension_api.payloads import archive, events, explanations, forgetting, service, trackers, traits, what_if
 from extension_api.payloads.fields import Message
 
 MESSAGES: Final[Mapping[str, type[Message]]] = MappingProxyType(
@@ -35,6 +35,9 @@ MESSAGES: Final[Mapping[str, type[Message]]] = MappingProxyType(
         "hours_delete_request": forgetting.HoursDeleteRequest,
         "deletion_response": forgetting.DeletionResponse,
         "receipts_response": forgetting.ReceiptsResponse,
+        "import_request": archive.ImportRequest,
+        "import_rows_request": archive.ImportRowsRequest,
+        "import_response": archive.ImportResponse,
         "settings_request": service.SettingsMessage,
         "settings_response": service.SettingsMessage,
         "pairing_code_response": service.PairingCodeResponse,

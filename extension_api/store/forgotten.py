@@ -40,6 +40,16 @@ def remember_forgotten_events(db: sqlite3.Connection, event_ids: Iterable[str]) 
     _remember(db, "forgotten_events", (hash_id(event_id) for event_id in event_ids))
 
 
+def remember_visit_hash(db: sqlite3.Connection, id_hash: bytes) -> None:
+    """Refuse the visit whose id has this hash, as an export says it."""
+    _remember(db, "forgotten_visits", (id_hash,))
+
+
+def remember_event_hash(db: sqlite3.Connection, id_hash: bytes) -> None:
+    """Refuse the contact or ad whose id has this hash, as an export says it."""
+    _remember(db, "forgotten_events", (id_hash,))
+
+
 def remember_forgotten_time(db: sqlite3.Connection, since: datetime, until: datetime) -> None:
     """Refuse every event of this stretch of time, its end not included, from now on."""
     values = (time_to_column(since), time_to_column(until))

@@ -36,6 +36,11 @@ def begin_store(db: sqlite3.Connection, now: datetime) -> None:
     db.execute("INSERT INTO store (only_row, made_at) VALUES (1, ?) ON CONFLICT DO NOTHING", (time_to_column(now),))
 
 
+def begin_earlier(db: sqlite3.Connection, time: datetime) -> None:
+    """The store goes on from an older one, made at this time."""
+    db.execute("UPDATE store SET made_at = min(made_at, ?)", (time_to_column(time),))
+
+
 def observed_since(db: sqlite3.Connection) -> datetime:
     """When watching began: the making of the store, or the first event if it is older."""
     return time_from_column(db.execute(_FIRST_SEEN).fetchone()["since"])

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
-from tests.extension_api.history import a_camper
 from tests.extension_api.running_service import RunningService, whyad
 
 
@@ -16,7 +14,7 @@ def test_help_lists_every_command_in_a_line():
     """Own commands, the library's and added ones stand in one list."""
     shown = whyad("--help").stdout
 
-    for name in ("serve", "pair", "export", "doctor", "simulate", "train", "explain"):
+    for name in ("serve", "pair", "export", "import", "doctor", "simulate", "train", "explain"):
         assert f"\n  {name} " in shown
 
 
@@ -37,23 +35,6 @@ def test_pair_without_a_service_says_how_to_start_one(tmp_path: Path):
 
     assert done.returncode == 1
     assert "Hint: start it with `whyad serve`" in done.stderr
-
-
-def test_export_writes_what_could_be_sent_again(tmp_path: Path):
-    """The export holds every event as it was captured, in a file only its owner can read."""
-    with RunningService(tmp_path / "store") as service:
-        service.ask("POST", "/api/v1/events", {"events": a_camper()})
-        whyad("export", "--data-dir", str(service.data_dir), str(tmp_path / "all.jsonl"))
-
-        lines = [json.loads(line) for line in (tmp_path / "all.jsonl").read_text("utf-8").splitlines()]
-        events = [line for line in lines if line["type"] in {"visit", "tracker_contact", "impression"}]
-        _, again = service.ask("POST", "/api/v1/events", {"events": events})
-
-    assert again["duplicate"] == len(a_camper())
-    assert sorted(json.dumps(event, sort_keys=True) for event in events) == sorted(
-        json.dumps(event, sort_keys=True) for event in a_camper()
-    )
-    assert (tmp_path / "all.jsonl").stat().st_mode & 0o077 == 0
 
 
 def test_doctor_finds_all_well(tmp_path: Path):
