@@ -12,6 +12,8 @@ import { releaseContacts } from "./contacts";
 import { newEventId } from "./event-id";
 import { MAX_DESCRIPTION, MAX_HEADING, MAX_HEADINGS, MAX_TITLE, MAX_URL, cleanText, cleanTexts } from "./page-text";
 import { searchQuery } from "./search-engines";
+import { isSensitive, matchesRule } from "./sensitive-sites";
+import { clearTab } from "./tab-memory";
 
 const MAX_LANGUAGE = 35; // characters, BCP 47's advice for the longest tag
 const MAX_SCHEMA_TYPES = 20;
@@ -47,12 +49,22 @@ export async function recordVisit(sender: PageSender, page: PageMessages["page.v
   const tab = await tabShowing(sender);
   if (!tab?.visit) return false;
   if (tab.recorded) return true;
+  if (page.asks_password === true) {
+    await leaveOut(tab);
+    return false;
+  }
   // In one step: were the worker ended in between, the visit would be offered a second time with other words.
   await enqueue([visitEvent(tab.visit, page)], (writing) =>
     writing.objectStore("tabs").put({ ...tab, recorded: true }),
   );
   await releaseContacts(tab.visit.id);
   return true;
+}
+
+/** The page turned out to be one where people log in: what was held of it goes, and nothing comes after. */
+async function leaveOut(tab: TabState): Promise<void> {
+  await clearTab(tab.tab_id);
+  await (await database()).put("tabs", { ...tab, state: "sensitive_site", visit: null });
 }
 
 /** The state of the sender's tab, as long as the tab still shows the sender's document. */
@@ -75,12 +87,15 @@ export async function tabState(tabId: number): Promise<TabState | undefined> {
   return (await database()).get("tabs", tabId);
 }
 
-async function visitState(url: string): Promise<TabState["state"]> {
+/** What becomes of a page with this address, decided before anything of it is kept. */
+export async function visitState(url: string): Promise<TabState["state"]> {
   const { record_loopback_port } = await localFile();
   if (!isRecordable(url, record_loopback_port)) return "not_recordable";
   if (!(await isPaired())) return "unpaired";
   const paused = await getSetting("paused_sites");
-  return paused.includes(registrableDomain(hostOf(url))) ? "paused_here" : "recording";
+  if (paused.includes(registrableDomain(hostOf(url)))) return "paused_here";
+  const isLeftOut = (await getSetting("skip_sensitive")) && isSensitive(url);
+  return isLeftOut || matchesRule(url, await getSetting("sensitive_rules")) ? "sensitive_site" : "recording";
 }
 
 function newVisit(url: string): PageVisit {

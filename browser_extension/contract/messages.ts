@@ -16,7 +16,10 @@ import type {
 export interface PageMessages {
   /** Answered with whether this page is recorded; only then does the content script look for ads. */
   "page.visit": {
-    request: Pick<VisitEvent, "title" | "headings" | "description" | "language" | "schema_types">;
+    request: Pick<VisitEvent, "title" | "headings" | "description" | "language" | "schema_types"> & {
+      /** A field for a password is on screen: this is where people log in, and nothing of it is noted. */
+      asks_password?: boolean;
+    };
     response: { recording: boolean; seen_after_seconds: number };
   };
   /** Ids in the site's own cookies, to see who is sent them. Compared in memory, kept nowhere. */
@@ -130,6 +133,8 @@ export interface FrameContent {
 export type HealthState =
   | "recording"
   | "paused_here"
+  /** A sensitive site, a login page, or one of the person's own rules: nothing of it is noted. */
+  | "sensitive_site"
   | "private_window"
   | "not_recordable"
   | "unpaired"
@@ -203,6 +208,8 @@ export interface OwnMessages {
     request: { rules: string; companies: string };
     response: { rules: number; companies: number };
   };
+  /** Whether sensitive sites are left out, and the person's own rules: domains, beginnings of addresses, words. */
+  "options.set_sensitive": { request: { skip: boolean; rules: string[] }; response: void };
   /** An e-mail address or number of the person's own, to see its hash leave. Only hashes of it are kept, here alone. */
   "options.add_address": { request: { text: string }; response: void };
   "options.remove_address": { request: { position: number }; response: void };
@@ -218,6 +225,9 @@ export interface OptionsState {
   token_refused: boolean;
   service_url: string;
   paused_sites: string[];
+  /** Absent means as after the installation: left out, without further rules. */
+  skip_sensitive?: boolean;
+  sensitive_rules?: string[];
   /** The person's own addresses, masked: what is kept cannot be shown. Absent means none. */
   own_addresses?: { kind: "email" | "phone"; masked: string }[];
   tracker_rules: string;

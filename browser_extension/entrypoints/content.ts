@@ -8,6 +8,7 @@ import { AdWatch } from "../page_reading/ad-watch";
 import { readContent } from "../page_reading/ad-content";
 import { ownPosition } from "../page_reading/frame-position";
 import { ListRules } from "../page_reading/list-rules";
+import { asksPassword, ownCookies } from "../page_reading/login-and-cookies";
 import { readPage } from "../page_reading/page-facts";
 
 /** A page that changes its address sets its title a moment later. */
@@ -37,12 +38,12 @@ function readTopDocument(): void {
   let isWatching = false;
   // A page that was opened while its site was paused begins to be watched when it is told to read itself again.
   const report = async (): Promise<void> => {
-    const answer = await askBackground("page.visit", readPage(document));
+    const answer = await askBackground("page.visit", { ...readPage(document), asks_password: asksPassword(document) });
     if (!answer?.recording) return;
     if (isWatching) return watch.tellAgain();
     isWatching = true;
     watch.start(answer.seen_after_seconds);
-    void askBackground("page.own_ids", { ids: idsInCookies(ownCookies()) });
+    void askBackground("page.own_ids", { ids: idsInCookies(ownCookies(document)) });
     markAds(() => watch.places());
   };
   void report();
@@ -50,15 +51,6 @@ function readTopDocument(): void {
   browser.runtime.onMessage.addListener((message: { type?: string }) => {
     if (message.type === "page.changed") setTimeout(() => void report(), TITLE_DELAY_MS);
   });
-}
-
-/** A sandboxed document has no cookies, and says so by throwing. */
-function ownCookies(): string {
-  try {
-    return document.cookie;
-  } catch {
-    return "";
-  }
 }
 
 function isPreloaded(): boolean {

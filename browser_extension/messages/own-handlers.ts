@@ -4,7 +4,7 @@ import { showAllBadges } from "../badge";
 import { ServiceError, callService, pairByCode, serviceUrl } from "../backend";
 import { forgetSite, forgetTrait, forgetVisits } from "../capture/forget";
 import { addOwnAddress, removeOwnAddress } from "../capture/own-addresses";
-import { setPaused, setPausedSites } from "../capture/pause";
+import { setPaused, setPausedSites, setSensitive } from "../capture/pause";
 import type { OptionsState } from "../contract/messages";
 import type { Explanation, ProvenanceResponse, Settings, TraitsResponse } from "../contract/payloads";
 import { LISTS_DATE } from "../lists/lists-date";
@@ -55,6 +55,7 @@ export function ownHandlers(flushNow: () => Promise<void>): OwnHandlers {
     },
     "options.set_paused_sites": ({ domains }) => setPausedSites(domains),
     "options.set_tracker_lists": ({ rules, companies }) => setTrackerLists(rules, companies),
+    "options.set_sensitive": ({ skip, rules }) => setSensitive(skip, rules),
     "options.add_address": async ({ text }) => {
       if (!(await addOwnAddress(text)))
         throw new SettingError(
@@ -124,6 +125,8 @@ async function optionsState(): Promise<OptionsState> {
     token_refused: (await getSetting("service_state")) === "token_refused",
     service_url: await serviceUrl(),
     paused_sites: await getSetting("paused_sites"),
+    skip_sensitive: await getSetting("skip_sensitive"),
+    sensitive_rules: await getSetting("sensitive_rules"),
     own_addresses: (await getSetting("own_addresses")).map(({ kind, masked }) => ({ kind, masked })),
     tracker_rules: await getSetting("tracker_rules"),
     tracker_companies: await getSetting("tracker_companies"),

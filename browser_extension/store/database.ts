@@ -13,7 +13,7 @@ export interface TabState {
   document_id: string | null;
   /** When it began to show the page. */
   since: string;
-  state: "recording" | "paused_here" | "not_recordable" | "unpaired";
+  state: "recording" | "paused_here" | "sensitive_site" | "not_recordable" | "unpaired";
   visit: PageVisit | null;
   /** The content script has spoken and the visit is in the outbox. */
   recorded: boolean;

@@ -8,6 +8,10 @@ export interface StoredSettings {
   pairing: { profile_id: string; token: string } | null;
   service_url: string | null;
   paused_sites: string[];
+  /** Whether sites of the shipped list of sensitive ones are left out; so they are until the person says otherwise. */
+  skip_sensitive: boolean;
+  /** The person's own rules of what is nobody's business: domains, beginnings of addresses, words. */
+  sensitive_rules: string[];
   /** The person's own e-mail addresses and numbers, as hashes; they leave this database for nowhere. */
   own_addresses: OwnAddress[];
   tracker_rules: string;
@@ -33,6 +37,8 @@ const DEFAULTS: StoredSettings = {
   pairing: null,
   service_url: null,
   paused_sites: [],
+  skip_sensitive: true,
+  sensitive_rules: [],
   own_addresses: [],
   tracker_rules: "",
   tracker_companies: "",

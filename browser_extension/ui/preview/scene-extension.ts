@@ -47,6 +47,7 @@ export function sceneExtension(
     "options.set_service_url": nothing,
     "options.set_paused_sites": nothing,
     "options.set_tracker_lists": ({ rules, companies }) => ({ rules: lines(rules), companies: lines(companies) }),
+    "options.set_sensitive": nothing,
     "options.add_address": nothing,
     "options.remove_address": nothing,
     "options.set_settings": (settings) => settings,

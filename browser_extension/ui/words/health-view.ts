@@ -20,6 +20,7 @@ export interface HealthView {
 const TONES: Record<HealthState, Tone> = {
   recording: "good",
   paused_here: "hold",
+  sensitive_site: "hold",
   private_window: "hold",
   not_recordable: "hold",
   unpaired: "bad",
@@ -33,6 +34,7 @@ const TONES: Record<HealthState, Tone> = {
 const ACTIONS: Record<HealthState, HealthAction> = {
   recording: "pause",
   paused_here: "resume",
+  sensitive_site: null,
   private_window: null,
   not_recordable: null,
   unpaired: "options",

@@ -29,6 +29,11 @@ const health: Record<keyof Strings["health"], (domain: string, address: string) 
     meaning: "Whyad sieht nie in private Fenster.",
     todo: "Öffne die Seite in einem normalen Fenster, um ihre Anzeigen zu verstehen.",
   }),
+  sensitive_site: () => ({
+    title: "Diese Seite bleibt privat",
+    meaning: "Eine Anmeldeseite, eine Seite über Persönliches oder eine deiner Regeln. Nichts davon wird behalten.",
+    todo: "In den Einstellungen steht, welche Seiten ausgenommen sind.",
+  }),
   not_recordable: () => ({
     title: "Diese Seite wird nicht notiert",
     meaning: "Seiten des Browsers und Adressen in deinem eigenen Netz werden nie notiert.",

@@ -35,6 +35,11 @@ const health: Record<HealthState, (domain: string, address: string) => HealthTex
     meaning: "Whyad never looks into private windows.",
     todo: "Open the page in a normal window to have its ads explained.",
   }),
+  sensitive_site: () => ({
+    title: "Not noting this page",
+    meaning: "It is a login page, a site about something private, or one of your own rules. Nothing of it is kept.",
+    todo: "Your options say which pages are left out.",
+  }),
   not_recordable: () => ({
     title: "Not recording this page",
     meaning: "Browser pages and addresses inside your own network are never recorded.",
