@@ -62,7 +62,17 @@ function labelledBox(label: Element, page: ScannedDocument): Finding[] {
     }
     box = box.parentElement;
   }
-  return [];
+  return inShadowRoot(label, page);
+}
+
+/** Where label and ad stand side by side in a shadow root, its host is the box. */
+function inShadowRoot(label: Element, page: ScannedDocument): Finding[] {
+  const root = label.getRootNode();
+  if (!(root instanceof ShadowRoot) || !isLargeEnough(page.sizeOf(root.host))) return [];
+  const links = [...root.querySelectorAll("a[href], iframe, video")];
+  const isOneAd = links.length <= MAX_LINKS && links.some((link) => !label.contains(link) && hasMoreThan(link, label));
+  const detail = label.textContent?.trim() ?? "";
+  return isOneAd ? [{ element: root.host, finder: "ad_label", detail, is_unit: false }] : [];
 }
 
 /** A frame of some size, or a link with something in it besides the label. */

@@ -1,5 +1,6 @@
 // Boxes of several paid links ("Around the web"): each unit is an ad of its own, with its own advertiser.
-import { linksOf } from "../page_reading/ad-content";
+import { absolute, linksOf } from "../page_reading/ad-content";
+import { ADCHOICES_LINK } from "./adchoices";
 import { isLabel } from "./ad-label";
 import { type AdFinder, type Finding, type ScannedDocument, isLargeEnough, leadsAway } from "./finder";
 
@@ -80,11 +81,23 @@ function titledBoxes(page: ScannedDocument): Element[] {
   return titles.flatMap((title) => {
     let box = title.parentElement;
     for (let step = 0; box && step < MAX_CLIMB && !box.matches("body, main, html"); step += 1) {
-      if (unitsOf(box, page).length >= MIN_UNITS) return [box];
+      const units = unitsOf(box, page);
+      if (units.length >= MIN_UNITS) return isHeadOf(title, units, box) ? [box] : [];
       box = box.parentElement;
     }
     return [];
   });
+}
+
+/** A label in or beside another link is that link's own, and says nothing of the parts around it. */
+function isHeadOf(title: Element, units: readonly Element[], box: Element): boolean {
+  const links = [...box.querySelectorAll("a[href]")].filter((link) => !isAttribution(link) && !title.contains(link));
+  const next = links.find((link) => title.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING);
+  return next !== undefined && next === links[0] && units.some((part) => part.contains(next) && !part.contains(title));
+}
+
+function isAttribution(link: Element): boolean {
+  return ADCHOICES_LINK.test(absolute(link, link.getAttribute("href")));
 }
 
 function isTitle(element: Element): boolean {

@@ -26,6 +26,7 @@ export const OWN_CHANNELS: ReadonlySet<string> = new Set([
   "twitch.tv",
   "spotify.com",
   "apple.com",
+  "google.com",
   "patreon.com",
   "trustpilot.com",
   "wikipedia.org",

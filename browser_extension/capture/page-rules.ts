@@ -1,6 +1,8 @@
 // What the lists and the browser's own records say of a page's addresses, links and sealed frames.
 import type { RequestType } from "@ghostery/adblocker";
 import { ADCHOICES_LINK } from "../ad_finders/adchoices";
+import { OWN_CHANNELS } from "../ad_finders/embeds";
+import { siteName } from "../ad_finders/finder";
 import type { PageFeatures, PageRules, PageSender } from "../contract/messages";
 import { readAuction } from "../page_evidence/page-auction";
 import { isAdCompany } from "../trackers/companies";
@@ -41,7 +43,7 @@ function adRule(address: string, page_url: string, { lists }: Trackers): string 
 function isAdLink(href: string, pageUrl: string, known: Trackers): boolean {
   if (!URL.canParse(href)) return false;
   const { hostname, pathname, search } = new URL(href);
-  if (pathname.length <= 1 && search === "") return false;
+  if ((pathname.length <= 1 && search === "") || OWN_CHANNELS.has(siteName(hostname))) return false;
   return isAdHost(hostname, pageUrl, known);
 }
 

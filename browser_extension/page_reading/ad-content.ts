@@ -1,5 +1,6 @@
 // What an ad shows: its words, its links, the addresses of what it loaded. Friendly frames are read as part of the
 // page.
+import { shadowRootsIn } from "./shadow-roots";
 
 export interface ShownContent {
   text: string;
@@ -13,9 +14,8 @@ const MAX_RESOURCES = 40;
 
 /** The content of an element and of the same-origin frames inside it. */
 export function readContent(root: Element): ShownContent {
-  const parts = [root, ...friendlyDocuments(root).map((document) => document.documentElement)].filter(
-    (part) => part !== null,
-  );
+  const documents = friendlyDocuments(root).map((document) => document.documentElement);
+  const parts = [root, ...shadowChildren(root), ...documents].filter((part) => part !== null);
   return {
     text: parts
       .map(wordsOf)
@@ -25,6 +25,11 @@ export function readContent(root: Element): ShownContent {
     links: unique(parts.flatMap(linksOf)).slice(0, MAX_LINKS),
     resources: unique(parts.flatMap(resourcesOf)).slice(0, MAX_RESOURCES),
   };
+}
+
+/** What stands in the shadow roots of an ad, closed ones too. */
+function shadowChildren(root: Element): Element[] {
+  return shadowRootsIn(root).flatMap((inner) => [...inner.children].filter(({ localName }) => localName !== "style"));
 }
 
 /** Frames in `root`, itself included, that a script may look into. */

@@ -59,10 +59,9 @@ function hasContent(element: Element): boolean {
   const pictures = [element, ...element.querySelectorAll("img, video, canvas, object, embed")].filter(
     (one) => one.matches("img, video, canvas, object, embed") && !one.closest("[placeholder], .i-amphtml-placeholder"),
   );
-  return pictures.some((picture) => isLargeEnough(sizeOf(picture))) || hasShadowContent(element);
+  return pictures.some((picture) => isLargeEnough(sizeOf(picture))) || shadowRootsIn(element).some(hasLink);
 }
 
-function hasShadowContent(element: Element): boolean {
-  const root = element.getRootNode();
-  return root instanceof ShadowRoot && (element.textContent?.trim() ?? "") !== "";
+function hasLink(root: ShadowRoot): boolean {
+  return root.querySelector("a[href], iframe, video") !== null;
 }

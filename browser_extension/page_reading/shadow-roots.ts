@@ -7,10 +7,10 @@ const PLAIN_HOSTS = "div:empty, section:empty, aside:empty, article:empty, span:
 /** A page of nothing but components has many; nested ones count too. */
 const MAX_ROOTS = 300;
 
-/** The shadow roots in a document or shadow root, and those inside them. */
-export function shadowRootsIn(root: Document | ShadowRoot): ShadowRoot[] {
+/** The shadow roots in a document, shadow root or element (its own first), and those inside them. */
+export function shadowRootsIn(root: Document | ShadowRoot | Element): ShadowRoot[] {
   const found: ShadowRoot[] = [];
-  const waiting: (Document | ShadowRoot)[] = [root];
+  const waiting: (Document | ShadowRoot | Element)[] = [root];
   for (let next = waiting.pop(); next && found.length < MAX_ROOTS; next = waiting.pop()) {
     for (const host of possibleHosts(next)) {
       const inner = rootOf(host as HTMLElement);
@@ -22,9 +22,10 @@ export function shadowRootsIn(root: Document | ShadowRoot): ShadowRoot[] {
   return found;
 }
 
-function possibleHosts(root: Document | ShadowRoot): Element[] {
+function possibleHosts(root: Document | ShadowRoot | Element): Element[] {
+  const own = root instanceof Element ? [root] : [];
   const custom = [...root.querySelectorAll("*")].filter(({ localName }) => localName.includes("-"));
-  return [...custom, ...root.querySelectorAll(PLAIN_HOSTS)];
+  return [...own, ...custom, ...root.querySelectorAll(PLAIN_HOSTS)];
 }
 
 /** Chromium has a function for it, Firefox a property. */
