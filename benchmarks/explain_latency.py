@@ -72,8 +72,7 @@ Call = Callable[[int], Any]
 _COLD: Final = """
 import json, sys, time
 begin = time.perf_counter()
-from explainer.base_model import BaseModel
-from explainer.explain import explain_logged
+from explainer import BaseModel, explain_logged
 from explainer.importers import read_impression_log
 model = BaseModel.load()
 rows = list(read_impression_log(open(sys.argv[1]), "log"))

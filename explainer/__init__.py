@@ -73,7 +73,7 @@ if TYPE_CHECKING:
 
     from explainer.base_model import BaseModel
     from explainer.campaign_memory import CampaignMemory, remember_campaigns
-    from explainer.explain import explain_impression, explain_logged, explain_without
+    from explainer.explanations import explain_impression, explain_logged, explain_without
     from explainer.importers.log_lines import ImpressionLine
     from explainer.situation import PersonReading, VisitReader, read_person
     from explainer.tabular import RowExplanations
@@ -150,9 +150,9 @@ _HOME_OF: Final = {
     "ImpressionLine": "explainer.importers.log_lines",
     "PersonReading": "explainer.situation",
     "VisitReader": "explainer.situation",
-    "explain_impression": "explainer.explain",
-    "explain_logged": "explainer.explain",
-    "explain_without": "explainer.explain",
+    "explain_impression": "explainer.explanations",
+    "explain_logged": "explainer.explanations",
+    "explain_without": "explainer.explanations",
     "read_person": "explainer.situation",
     "remember_campaigns": "explainer.campaign_memory",
 }

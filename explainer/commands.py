@@ -11,7 +11,7 @@ import click
 
 from explainer.base_model import BaseModel
 from explainer.errors import ImpressionLogError
-from explainer.explain import explain_logged
+from explainer.explanations import explain_logged
 from explainer.importers import read_impression_log
 from explainer.records import Explanation, LoggedImpression
 from explainer.simulation import (

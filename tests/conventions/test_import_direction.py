@@ -29,7 +29,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"campaign_memory"}),
     frozenset({"verdict"}),
     frozenset({"counterfactuals"}),
-    frozenset({"explain"}),
+    frozenset({"explanations"}),
     frozenset({"wording", "tabular"}),
     frozenset({"plots", "audit", "training"}),
     frozenset({"commands"}),

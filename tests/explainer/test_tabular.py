@@ -216,3 +216,11 @@ def test_a_single_row_without_its_second_dimension_is_named() -> None:
     """A bare row is a slip that is told apart from a table."""
     with pytest.raises(InvalidRecordError, match="one row as"):
         prepare(BOOSTER, reference=STRANGER, rows=1).contributions(random_rows(1)[0])
+
+
+def test_the_front_door_stays_a_function_whatever_was_imported_before() -> None:
+    """``explainer.explain`` is a call, also once a person's ads have been explained in the same program."""
+    import explainer
+
+    assert explainer.explain_logged
+    assert callable(explainer.explain)
