@@ -78,13 +78,15 @@ def a_long_history(rows: int = 1_200, *, seed: int = 5) -> Iterator[dict[str, An
 
 @pytest.fixture
 def full(paired: Browser, service: Service) -> Browser:
-    """A paired browser with a long history, and a backup and a log beside the database."""
+    """A paired browser with a long history; beside the database, a backup and a damaged one that was kept."""
     events = list(a_long_history())
     for start in range(0, len(events), 400):
         answer = paired.post("/api/v1/events", {"events": events[start : start + 400]}).json
         assert answer["rejected"] == answer["conflict"] == 0
-    service.data_dir.backups.mkdir(mode=0o700)
-    (service.data_dir.backups / "before-version-9.sqlite3").write_bytes(service.data_dir.database.read_bytes())
+    kept = service.data_dir.backups / "damaged-20261102"
+    kept.mkdir(mode=0o700, parents=True)
+    for copy in (kept / "whyad.sqlite3", service.data_dir.backups / "version-1.sqlite3"):
+        copy.write_bytes(service.data_dir.database.read_bytes())
     return paired
 
 
