@@ -1,6 +1,6 @@
-"""How much is held, by day, site, company and advertiser: read from daily counts, never by counting events.
+"""How much is held, by day, site and advertiser: read from daily counts, never by counting events.
 
-The counts are kept by the triggers of ``migrations/0004_daily_counts.sql``.
+Companies have a file of their own, ``companies``. The counts are kept by the triggers of ``migrations/0004_daily_counts.sql``.
 """
 
 from __future__ import annotations
@@ -19,14 +19,6 @@ _SITES: Final = """
 _ADVERTISERS: Final = """
     SELECT advertiser, sum(impressions) AS impressions, min(day) AS first_day, max(day) AS last_day
     FROM advertiser_days WHERE day >= ? GROUP BY advertiser ORDER BY impressions DESC, advertiser LIMIT ?
-"""
-_COMPANIES: Final = """
-    SELECT company, sum(contacts) AS contacts, min(day) AS first_day, max(day) AS last_day,
-           (SELECT count(*) FROM company_sites WHERE company_sites.company = company_days.company) AS sites
-    FROM company_days GROUP BY company ORDER BY contacts DESC, company LIMIT ?
-"""
-_SITES_OF_COMPANY: Final = """
-    SELECT site, contacts FROM company_sites WHERE company = ? ORDER BY contacts DESC, site LIMIT ?
 """
 
 
@@ -59,17 +51,6 @@ class SiteCount:
 
 
 @dataclass(frozen=True, slots=True)
-class CompanyCount:
-    """One tracking company: contacts with it, on how many sites that were visited, and when."""
-
-    company: str
-    contacts: int
-    sites: int
-    first_day: date
-    last_day: date
-
-
-@dataclass(frozen=True, slots=True)
 class AdvertiserCount:
     """One advertiser, by domain; empty for ads that named none."""
 
@@ -94,19 +75,6 @@ def read_days(db: sqlite3.Connection, *, since: datetime) -> tuple[DayCount, ...
 def busiest_sites(db: sqlite3.Connection, *, since: datetime, limit: int) -> tuple[SiteCount, ...]:
     """Sites with the most visits from the day of a time on."""
     return tuple(SiteCount(**dict(row)) for row in db.execute(_SITES, (_day(since), limit)))
-
-
-def busiest_companies(db: sqlite3.Connection, *, limit: int) -> tuple[CompanyCount, ...]:
-    """Tracking companies with the most contacts."""
-    return tuple(
-        CompanyCount(row["company"], row["contacts"], row["sites"], _date(row["first_day"]), _date(row["last_day"]))
-        for row in db.execute(_COMPANIES, (limit,))
-    )
-
-
-def sites_of_company(db: sqlite3.Connection, company: str, *, limit: int) -> tuple[tuple[str, int], ...]:
-    """Sites on which a company was met, with the number of contacts, most first."""
-    return tuple((row["site"], row["contacts"]) for row in db.execute(_SITES_OF_COMPANY, (company, limit)))
 
 
 def busiest_advertisers(db: sqlite3.Connection, *, since: datetime, limit: int) -> tuple[AdvertiserCount, ...]:
