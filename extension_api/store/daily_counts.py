@@ -1,6 +1,7 @@
 """How much is held, by day, site and advertiser: read from daily counts, never by counting events.
 
-Companies have a file of their own, ``companies``. The counts are kept by the triggers of ``migrations/0004_daily_counts.sql``.
+Companies have a file of their own, ``companies``. The counts are kept by triggers of the schema, see
+``migrations/0004_daily_counts.sql``.
 """
 
 from __future__ import annotations
