@@ -1,4 +1,4 @@
-"""The library's commands: ``whyad simulate``, ``whyad train``, ``whyad explain``. ``-`` is standard input or output."""
+"""The library's commands: ``whyad simulate``, ``train``, ``explain``, ``audit``. ``-`` is standard input or output."""
 
 from __future__ import annotations
 
@@ -97,7 +97,24 @@ def explain_command(log: IO[bytes], folder: Path | None, out_file: IO[str], *, s
         out_file.write(json.dumps(answers[row.impression_id], separators=(",", ":")) + "\n")
 
 
-COMMANDS: Final[tuple[click.Command, ...]] = (simulate_command, train_command, explain_command)
+@click.command("audit")
+@click.argument("log", type=click.File("rb"))
+@click.option("--strict/--skip-bad", default=True, help="Stop at the first bad line, or leave bad lines out.")
+def audit_command(log: IO[bytes], *, strict: bool) -> None:
+    """Say which harmless traits of a log stand in for a sensitive one.
+
+    LOG holds many people. Whoever targets a trait that stands in for a sensitive one reaches those people without
+    naming them.
+    """
+    from explainer.audit import find_proxies  # noqa: PLC0415 - nobody else needs it
+    from explainer.audit.wording import proxy_lines  # noqa: PLC0415
+
+    rows = read_impression_log(log, log.name, on_bad="strict" if strict else "skip", report=_report_bad)
+    for line in proxy_lines(find_proxies(_counted(rows, "ads read"))):
+        click.echo(line)
+
+
+COMMANDS: Final[tuple[click.Command, ...]] = (simulate_command, train_command, explain_command, audit_command)
 
 
 def answer_fields(explanation: Explanation) -> dict[str, Any]:

@@ -29,7 +29,8 @@ def _run_cell(source: str, names: dict[str, Any], number: int) -> list[dict[str,
         shown = eval(compile(ast.Expression(last.value), f"cell {number}", "eval"), names) if last else None  # noqa: S307
     outputs: list[dict[str, Any]] = []
     if printed.getvalue():
-        outputs.append({"output_type": "stream", "name": "stdout", "text": printed.getvalue().splitlines(keepends=True)})
+        text = printed.getvalue().splitlines(keepends=True)
+        outputs.append({"output_type": "stream", "name": "stdout", "text": text})
     if shown is not None:
         outputs.append(
             {"output_type": "execute_result", "execution_count": number, "metadata": {}, "data": _shown(shown)}
