@@ -25,6 +25,10 @@ SCHEMA_FILE: Final = Path(__file__).with_name("impression_log.schema.json")
 # OpenRTB's number for IAB Content Taxonomy 3.1. Ids of other taxonomies look alike and mean other things.
 CONTENT_TAXONOMY_3_1: Final = 9
 
+AMOUNT_MAX: Final = 10**9  # no person has more of anything; beyond it sums leave the numbers
+DAYS_MAX: Final = 36_525  # a century
+YEARS: Final = range(1900, 2200)  # a century before and after them is still in the calendar
+
 _TIME_PATTERN: Final = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$"
 
 
@@ -33,16 +37,20 @@ def _utc_time(value: object) -> datetime:
         message = "is not a full time with a zone"
         raise ValueError(message)
     try:
-        return datetime.fromisoformat(value).astimezone(UTC)
-    except OverflowError as error:
-        message = "is before the first year"
-        raise ValueError(message) from error
+        time = datetime.fromisoformat(value).astimezone(UTC)
+    except OverflowError:
+        time = None
+    if time is None or time.year not in YEARS:
+        message = f"is not between the years {YEARS.start} and {YEARS.stop}"
+        raise ValueError(message)
+    return time
 
 
 Name = Annotated[str, Field(min_length=1)]
 Names = tuple[Name, ...]
-Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-Count = Annotated[int, Field(ge=0)]
+Amount = Annotated[float, Field(ge=0, le=AMOUNT_MAX, allow_inf_nan=False)]
+Count = Annotated[int, Field(ge=0, le=AMOUNT_MAX)]
+Days = Annotated[float, Field(ge=0, le=DAYS_MAX, allow_inf_nan=False)]
 Time = Annotated[
     datetime,
     PlainValidator(_utc_time),
@@ -126,7 +134,7 @@ class ImpressionLine(_Shape):
     advertiser_vendors: dict[Name, Names] = Field(
         default_factory=dict, description="Companies that saw the visits, by registrable domain; left out if unknown."
     )
-    observed_days: Amount = Field(default=0.0, description="Days since the first thing known of this person.")
+    observed_days: Days = Field(default=0.0, description="Days since the first thing known of this person.")
     stated: tuple[StatedLine, ...] = ()
 
     def record(self) -> LoggedImpression:

@@ -110,10 +110,11 @@ def test_a_full_line_becomes_a_record() -> None:
 names = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1, max_size=8)
 lists = st.lists(names, max_size=3).map(tuple)
 amounts = st.floats(0, 1e9)
+LEIPZIG = timezone(timedelta(hours=2))
 rows = st.builds(
     LoggedImpression,
     impression_id=names, person_id=names,
-    time=st.datetimes(timezones=st.just(timezone(timedelta(hours=2))), min_value=datetime(1990, 1, 1)),  # noqa: DTZ001
+    time=st.datetimes(datetime(1990, 1, 1), datetime(2199, 1, 1), timezones=st.just(LEIPZIG)),  # noqa: DTZ001
     page=st.builds(LoggedPage, names, lists),
     ad=st.builds(LoggedAd, names, lists, lists, lists, st.none() | amounts, lists, lists, lists),
     traits=st.lists(
@@ -123,7 +124,7 @@ rows = st.builds(
     ).map(tuple),
     context=st.builds(LoggedContext, st.none() | names, st.none() | names, st.none() | names, lists),
     visited_advertisers=st.dictionaries(names, amounts, max_size=2),
-    advertiser_vendors=st.dictionaries(names, lists, max_size=2), observed_days=amounts,
+    advertiser_vendors=st.dictionaries(names, lists, max_size=2), observed_days=st.floats(0, 36_525),
     stated=st.lists(st.builds(StatedReason, names | st.sampled_from(CauseKind), names, st.text(max_size=5)), max_size=2)
     .map(tuple),
 )  # fmt: skip
