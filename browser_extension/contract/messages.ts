@@ -10,6 +10,8 @@ import type {
   Settings,
   TraitsResponse,
   VisitEvent,
+  WhatIfResponse,
+  WithoutItem,
 } from "./payloads";
 
 /** What a content script may say. The URL, tab and frame are taken from `sender`, never from the message. */
@@ -168,6 +170,8 @@ export interface PanelState {
   focus_ad: string | null;
 }
 
+export type StartChoice = "record" | "record_without_sensitive" | "look_around";
+
 export type LanguageChoice = "auto" | "en" | "de";
 
 /** How Whyad shows itself, kept in this browser. */
@@ -187,6 +191,8 @@ export interface OwnMessages {
   "panel.explanation": { request: { impression_id: string }; response: Explanation };
   /** Every ad seen since midnight, latest first. */
   "panel.today": { request: Record<string, never>; response: ImpressionSummary[] };
+  /** The answer for an ad as if all these things were not so. */
+  "panel.what_if": { request: { impression_id: string; without: WithoutItem[] }; response: WhatIfResponse };
   "panel.traits": { request: Record<string, never>; response: TraitsResponse };
   "panel.provenance": { request: { trait_id: string }; response: ProvenanceResponse };
   "panel.correct_trait": { request: { trait_id: string; correction: Correction }; response: void };
@@ -198,6 +204,8 @@ export interface OwnMessages {
   "panel.open_dashboard": { request: Record<string, never>; response: void };
   "face.get": { request: Record<string, never>; response: FaceSettings };
   "face.set": { request: FaceSettings; response: FaceSettings };
+  /** How the person wants to begin; `look_around` records nothing. */
+  "start.choose": { request: { choice: StartChoice }; response: void };
   "options.pair": { request: { code: string }; response: void };
   "options.unpair": { request: Record<string, never>; response: void };
   "options.get": { request: Record<string, never>; response: OptionsState };

@@ -194,6 +194,28 @@ export interface CounterfactualItem {
   lift: Lift;
   sentence: string;
 }
+/** One thing that is taken away, to see what the answer would be without it. */
+export type WithoutItem =
+  | { kind: "cause"; cause_kind: CauseKind; id: string }
+  | { kind: "trait" | "visit"; id: string }
+  | { kind: "site"; domain: string }
+  | { kind: "company"; name: string }
+  | { kind: "last_days"; days: number };
+export interface WhatIfSide {
+  verdict: Verdict;
+  tier: Tier;
+  sentence: string;
+  lift: Lift;
+  top_cause: TopCause | null;
+}
+export interface WhatIfResponse {
+  impression_id: string;
+  label: string;
+  sentence: string;
+  tier: Tier;
+  before: WhatIfSide;
+  after: WhatIfSide;
+}
 export interface StatedItem {
   kind: string;
   source: string;

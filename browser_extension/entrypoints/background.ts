@@ -9,6 +9,7 @@ import { clearTab, clearTabsOfLastSession } from "../capture/tab-memory";
 import { beginVisit, continueVisit, isOfDocument, tabState } from "../capture/visits";
 import { flush, flushSoon } from "../flush";
 import { tellPageChanged } from "../messages/ask-content";
+import { showFirstRun } from "../messages/first-run";
 import { ownHandlers } from "../messages/own-handlers";
 import { pageHandlers } from "../messages/page-handlers";
 import { dispatch } from "../messages/registry";
@@ -55,6 +56,7 @@ export default defineBackground({
     );
     browser.tabs.onRemoved.addListener((tabId) => void capture.run(() => clearTab(tabId)));
     browser.runtime.onStartup.addListener(() => void capture.run(() => clearTabsOfLastSession(performance.timeOrigin)));
+    browser.runtime.onInstalled.addListener(({ reason }) => void showFirstRun(reason));
     browser.alarms.onAlarm.addListener(({ name }) => {
       if (name === FLUSH_ALARM) void flush(onAcknowledged);
     });

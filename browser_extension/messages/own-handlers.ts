@@ -6,13 +6,14 @@ import { forgetSite, forgetTrait, forgetVisits } from "../capture/forget";
 import { addOwnAddress, removeOwnAddress } from "../capture/own-addresses";
 import { setPaused, setPausedSites, setSensitive } from "../capture/pause";
 import type { OptionsState } from "../contract/messages";
-import type { Explanation, ProvenanceResponse, Settings, TraitsResponse } from "../contract/payloads";
+import type { Explanation, ProvenanceResponse, Settings, TraitsResponse, WhatIfResponse } from "../contract/payloads";
 import { LISTS_DATE } from "../lists/lists-date";
 import { forgetPairing } from "../store/pairing";
 import { setServiceState } from "../store/service-state";
 import { getSetting, setSetting } from "../store/settings";
 import { setTrackerLists } from "../trackers/trackers";
 import { faceSettings, setFace } from "./face-settings";
+import { chooseStart } from "./first-run";
 import { adsOfToday, panelState } from "./panel-state";
 import { type OwnHandlers, SettingError } from "./registry";
 
@@ -26,6 +27,8 @@ export function ownHandlers(flushNow: () => Promise<void>): OwnHandlers {
     "panel.explanation": ({ impression_id }) =>
       callService<Explanation>("GET", `/impressions/${encodeURIComponent(impression_id)}/explanation`),
     "panel.today": () => adsOfToday(),
+    "panel.what_if": ({ impression_id, without }) =>
+      callService<WhatIfResponse>("POST", `/impressions/${encodeURIComponent(impression_id)}/counterfactuals`, { without }),
     "panel.traits": () => callService<TraitsResponse>("GET", "/traits"),
     "panel.provenance": ({ trait_id }) =>
       callService<ProvenanceResponse>("GET", `/traits/${encodeURIComponent(trait_id)}/provenance`),
@@ -43,6 +46,7 @@ export function ownHandlers(flushNow: () => Promise<void>): OwnHandlers {
     "panel.open_dashboard": () => openDashboard(),
     "face.get": () => faceSettings(),
     "face.set": (face) => setFace(face),
+    "start.choose": ({ choice }) => chooseStart(choice),
     "options.pair": async ({ code }) => {
       await pair(code);
       await flushNow();

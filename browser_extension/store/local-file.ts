@@ -7,6 +7,8 @@ export interface LocalFile {
   record_loopback_port: number | null;
   /** An ad counts as seen after this long on screen; a demo that hurries through its pages sets less. */
   seen_after_seconds: number;
+  /** Whether the first-run page opens after the installation; whoever names a service usually leads the person itself. */
+  welcome: boolean;
 }
 
 /** The Media Rating Council's viewable impression: half of the ad for one unbroken second. */
@@ -15,6 +17,7 @@ const NOTHING: LocalFile = {
   service_url: null,
   record_loopback_port: null,
   seen_after_seconds: SEEN_AFTER_SECONDS,
+  welcome: true,
 };
 
 let reading: Promise<LocalFile> | undefined;
@@ -28,11 +31,13 @@ export function localFile(): Promise<LocalFile> {
 async function readLocalFile(): Promise<LocalFile> {
   try {
     const response = await fetch(browser.runtime.getURL("/local.json" as "/"));
-    const { service_url, record_loopback_port, seen_after_seconds } = (await response.json()) as Partial<LocalFile>;
+    const said = (await response.json()) as Partial<LocalFile>;
+    const { service_url, record_loopback_port, seen_after_seconds, welcome } = said;
     return {
       service_url: typeof service_url === "string" ? service_url : null,
       record_loopback_port: typeof record_loopback_port === "number" ? record_loopback_port : null,
       seen_after_seconds: typeof seen_after_seconds === "number" ? seen_after_seconds : SEEN_AFTER_SECONDS,
+      welcome: typeof welcome === "boolean" ? welcome : typeof service_url !== "string",
     };
   } catch {
     return NOTHING; // a missing file is the normal case and rejects the fetch

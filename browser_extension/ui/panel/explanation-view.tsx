@@ -13,6 +13,7 @@ import { causeKey } from "./cause-key";
 import { StatedList } from "./stated-list";
 import { Suspicions } from "./suspicions";
 import type { Notices } from "./use-notices";
+import { WhatIf } from "./what-if";
 
 export interface ExplanationProps {
   explanation: Explanation;
@@ -31,7 +32,7 @@ export function ExplanationView(props: ExplanationProps) {
         <Suspicions explanation={explanation} />
       </Fold>
       <Fold title={strings.counterfactual.title}>
-        <Counterfactuals explanation={explanation} />
+        <WhatIf explanation={explanation} />
       </Fold>
       <Fold title={strings.stated.title}>
         <StatedList stated={explanation.stated} />
@@ -89,20 +90,6 @@ function SumRow({ name, remark, ...bar }: Pick<LiftBarProps, "name" | "lift" | "
         </span>
       </LiftBar>
     </div>
-  );
-}
-
-function Counterfactuals({ explanation }: { explanation: Explanation }) {
-  const { counterfactual } = useStrings();
-  if (explanation.counterfactuals.length === 0) return <p>{counterfactual.none}</p>;
-  return (
-    <ul class="lines">
-      {explanation.counterfactuals.map((item) => (
-        <li key={`${item.without_kind} ${item.cause_kind} ${item.without_id}`}>
-          <bdi>{plainLine(item.sentence, 300)}</bdi>
-        </li>
-      ))}
-    </ul>
   );
 }
 

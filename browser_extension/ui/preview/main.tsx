@@ -1,4 +1,4 @@
-// A page that shows any scene: ?page=panel|popup|options&scene=NAME&lang=auto|en|de.
+// A page that shows any scene: ?page=panel|popup|options|start&scene=NAME&lang=auto|en|de.
 import { render } from "preact";
 import "../theme.css";
 import "../elements.css";
@@ -10,12 +10,14 @@ import { FaceRoot } from "../face";
 import { OptionsPage } from "../options/options-page";
 import { Panel } from "../panel/panel";
 import { Popup } from "../popup/popup";
+import "../start/start.css";
+import { StartPage } from "../start/start-page";
 import { sceneExtension } from "./scene-extension";
 import { aState, OPTIONS, SCENES } from "./scenes";
 
 const query = new URLSearchParams(location.search);
 const scene = query.get("scene") ?? "ads";
-const PAGES = { panel: <Panel />, popup: <Popup />, options: <OptionsPage /> } as const;
+const PAGES = { panel: <Panel />, popup: <Popup />, options: <OptionsPage />, start: <StartPage /> } as const;
 const page = PAGES[(query.get("page") ?? "panel") as keyof typeof PAGES];
 const extension = sceneExtension(SCENES[scene] ?? aState("recording"), OPTIONS[scene] ?? (OPTIONS.paired as never));
 const place = document.getElementById("page");

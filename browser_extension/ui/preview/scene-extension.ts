@@ -1,5 +1,7 @@
 // An Extension that answers from a scene and remembers what it was asked.
+import whatIfExample from "../../../tests/payloads/counterfactual_response.json";
 import type { Answer, FaceSettings, OptionsState, OwnMessages, PanelState } from "../../contract/messages";
+import type { WhatIfResponse } from "../../contract/payloads";
 import type { Extension } from "../extension";
 import { explanationFor, provenanceFor, TODAY, TRAITS } from "./scenes";
 
@@ -27,6 +29,7 @@ export function sceneExtension(
     "panel.state": () => shown,
     "panel.explanation": ({ impression_id }) => explanationFor(impression_id),
     "panel.today": () => TODAY,
+    "panel.what_if": () => whatIfExample as WhatIfResponse,
     "panel.traits": () => ({ traits: TRAITS, observed_since: "2026-10-30T08:00:00Z" }),
     "panel.provenance": ({ trait_id }) => provenanceFor(trait_id),
     "panel.forget_trait": () => ({ visits: 6 }),
@@ -41,6 +44,7 @@ export function sceneExtension(
       face = wanted;
       return face;
     },
+    "start.choose": nothing,
     "options.pair": nothing,
     "options.unpair": nothing,
     "options.get": () => options,

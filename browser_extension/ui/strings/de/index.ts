@@ -3,6 +3,7 @@
 import type { HealthText, Strings } from "../en";
 import { aboutYouDe } from "./about-you";
 import { optionsDe } from "./options";
+import { sampleDe } from "./sample";
 import { startDe } from "./start";
 
 const count = (n: number, one: string, many: string): string => (n === 1 ? `1 ${one}` : `${n} ${many}`);
@@ -226,6 +227,11 @@ export const de: Strings = {
   counterfactual: {
     title: "Was es ändern würde",
     none: "Auch ohne eine einzelne Ursache oder Seite bliebe die Antwort dieselbe.",
+    tryIt: "Probier es aus: ohne …",
+    site: (domain) => `meine Besuche bei ${domain}`,
+    company: (name) => `das, was ${name} sah`,
+    lastDays: (days) => `die letzten ${days} Tage`,
+    figures: (before, after) => `${after} statt ${before}.`,
   },
 
   stated: {
@@ -301,5 +307,6 @@ export const de: Strings = {
 
   aboutYou: aboutYouDe,
   start: startDe,
+  sample: sampleDe,
   options: optionsDe,
 };

@@ -5,6 +5,7 @@ import type { HealthState } from "../../../contract/messages";
 import type { CauseKind, Reach, Tier, Verdict } from "../../../contract/payloads";
 import { aboutYouEn } from "./about-you";
 import { optionsEn } from "./options";
+import { sampleEn } from "./sample";
 import { startEn } from "./start";
 
 const count = (n: number, one: string, many: string): string => (n === 1 ? `1 ${one}` : `${n} ${many}`);
@@ -249,6 +250,11 @@ export const en = {
   counterfactual: {
     title: "What would change it",
     none: "Taking away any single cause or site would leave the answer as it is.",
+    tryIt: "Try it: without …",
+    site: (domain: string) => `my visits to ${domain}`,
+    company: (name: string) => `what ${name} saw`,
+    lastDays: (days: number) => `the last ${days} days`,
+    figures: (before: string, after: string) => `${after} instead of ${before}.`,
   },
 
   stated: {
@@ -323,6 +329,7 @@ export const en = {
 
   aboutYou: aboutYouEn,
   start: startEn,
+  sample: sampleEn,
   options: optionsEn,
 };
 

@@ -1,0 +1,148 @@
+"""Every scene of the extension's preview in a real Chromium: for screenshots to look at, and for tests.
+
+``python scripts/face_pages.py [FOLDER]`` writes one picture per scene and look (default: ``.state/face``, ignored by git).
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT: Final = Path(__file__).parents[1]
+EXTENSION: Final = ROOT / "browser_extension"
+PANEL_SCENES: Final = (
+    "ads", "demo", "none_yet", "hostile", "after_outage", "paused_here", "private_window", "not_recordable", "unpaired",
+    "opened_unpaired", "token_refused", "service_down", "wrong_service", "version_mismatch",
+)  # fmt: skip
+OPENED: Final = {"card": ("Why?|Warum?",), "cause": ("Why?|Warum?", "Camping")}
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a scene is looked at."""
+
+    name: str
+    width: int = 400
+    scheme: str = "light"
+    language: str = "en"
+    zoom: float = 1.0
+
+
+LOOKS: Final = (
+    Look("light"),
+    Look("dark", scheme="dark"),
+    Look("narrow", width=320),
+    Look("german", language="de"),
+    Look("german-narrow-dark", width=320, scheme="dark", language="de"),
+)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A page of the preview in one state, with what is clicked first, by the text on it."""
+
+    page: str
+    state: str
+    clicks: tuple[str, ...] = ()
+    name: str = ""
+
+    @property
+    def title(self) -> str:
+        """How its picture is called."""
+        return f"{self.page}-{self.name or self.state}"
+
+
+SCENES: Final = (
+    *(Scene("panel", state) for state in PANEL_SCENES),
+    Scene("panel", "ads", (".card__toggle",), "ads-card"),
+    Scene("panel", "ads", (".card__toggle", ".cause__head"), "ads-cause"),
+    Scene("panel", "ads", (".card__toggle", ".cause__head", ".controls li:nth-child(3) .control"), "ads-question"),
+    Scene("panel", "ads", (".card__toggle", ".cause__head", ".controls li:nth-child(1) .control"), "ads-effect"),
+    Scene("panel", "ads", (".card__toggle", ".fold:nth-of-type(1) summary", ".suspicions .button"), "ads-suspicion"),
+    Scene("panel", "ads", ("#view-today",), "today"),
+    Scene("panel", "ads", ("#view-you",), "about-you"),
+    Scene("panel", "ads", ("#view-you", ".trait__head"), "about-you-open"),
+    *(Scene("popup", state) for state in ("ads", "unpaired", "service_down", "none_yet")),
+    *(Scene("options", state) for state in ("paired", "unpaired", "token_refused")),
+    Scene("start", "unpaired"),
+    Scene("start", "unpaired", (".start__choice",), "next"),
+)
+
+
+@contextmanager
+def preview() -> Iterator[str]:
+    """The preview's own server on a free port; gives its address."""
+    command = ["npx", "vite", "ui/preview", "--host", "127.0.0.1", "--port", "0", "--clearScreen", "false"]
+    npx = shutil.which("npx") or "npx"
+    server = subprocess.Popen(  # noqa: S603 - our own preview
+        [npx, *command[1:]], cwd=EXTENSION, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    try:
+        yield _address(server)
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+def _address(server: subprocess.Popen[str]) -> str:
+    for line in server.stdout or ():
+        found = re.search(r"http://127\.0\.0\.1:\d+", re.sub(r"\x1b\[[0-9;]*m", "", line))
+        if found:
+            return found[0]
+    message = "the preview did not start: run `npm ci` in browser_extension"
+    raise RuntimeError(message)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The installed Chromium, headless."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+        yield browser
+        browser.close()
+
+
+def open_scene(page: Page, address: str, scene: Scene, look: Look) -> None:
+    """Show a scene in a page that has the look's size and colours."""
+    page.goto(f"{address}/?page={scene.page}&scene={scene.state}&lang={look.language}")
+    page.wait_for_selector("#page > *")
+    page.wait_for_timeout(120)  # the scene's answers have come and are drawn
+    for selector in scene.clicks:
+        page.locator(selector).first.click()
+        page.wait_for_timeout(60)
+
+
+def page_with(browser: Browser, look: Look) -> Page:
+    """A page of the look's size and colours, without motion."""
+    scheme = "dark" if look.scheme == "dark" else "light"
+    context = browser.new_context(
+        viewport={"width": look.width, "height": 800}, color_scheme=scheme, reduced_motion="reduce", locale="en-GB"
+    )
+    return context.new_page()
+
+
+def main() -> None:
+    """Write all pictures."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / ".state" / "face"
+    folder.mkdir(parents=True, exist_ok=True)
+    with preview() as address, chromium() as browser:
+        for look in LOOKS:
+            page = page_with(browser, look)
+            for scene in SCENES:
+                open_scene(page, address, scene, look)
+                page.screenshot(path=folder / f"{scene.title}-{look.name}.png", full_page=True)
+            page.context.close()
+    print(f"{len(SCENES) * len(LOOKS)} pictures in {folder}")  # noqa: T201 - a command
+
+
+if __name__ == "__main__":
+    main()
