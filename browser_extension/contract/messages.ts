@@ -26,6 +26,8 @@ export interface PageMessages {
   };
   /** Ids in the site's own cookies, to see who is sent them. Compared in memory, kept nowhere. */
   "page.own_ids": { request: { ids: string[] }; response: void };
+  /** What a platform's own card says about an ad, opened by the person on the platform's page. */
+  "page.card": { request: { card: { advertiser: string; reasons: string[] } }; response: void };
   "page.rules": { request: PageFeatures; response: PageRules };
   /**
    * Ads that have come to the page or moved on it, seen or not, and the keys of those that have gone. Only ads that were
@@ -162,6 +164,8 @@ export interface PanelState {
     outage?: { since: string; until: string | null } | null;
   };
   page: { domain: string; paused: boolean };
+  /** The platform's card that the person opened last on this page, and whether it could be read. */
+  card?: { platform: string; is_read: boolean } | null;
   /** Non-null when the service holds demo or sample data: shown as a banner on every page. */
   store_label: string | null;
   observed_since: string | null;

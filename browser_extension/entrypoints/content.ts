@@ -10,6 +10,7 @@ import { ownPosition } from "../page_reading/frame-position";
 import { ListRules } from "../page_reading/list-rules";
 import { asksPassword, ownCookies } from "../page_reading/login-and-cookies";
 import { readPage } from "../page_reading/page-facts";
+import { watchCards } from "../platform_reasons/watch-cards";
 
 /** A page that changes its address sets its title a moment later. */
 const TITLE_DELAY_MS = 700;
@@ -44,6 +45,7 @@ function readTopDocument(): void {
     isWatching = true;
     watch.start(answer.seen_after_seconds);
     void askBackground("page.own_ids", { ids: idsInCookies(ownCookies(document)) });
+    watchCards(document, location.hostname, (card) => void askBackground("page.card", { card }));
     markAds(() => watch.places());
   };
   void report();

@@ -2,6 +2,7 @@
 import { recordOwnIds } from "../capture/company-links";
 import { rulesFor } from "../capture/page-rules";
 import { type AdPlace, recordAd } from "../capture/impressions";
+import { recordCard } from "../capture/disclosures";
 import { SerialQueue } from "../capture/serial-queue";
 import { isOfDocument, recordVisit, tabState } from "../capture/visits";
 import type { FoundAd, PageFeatures, PageSender } from "../contract/messages";
@@ -32,6 +33,10 @@ export function pageHandlers(capture: SerialQueue, onCaptured: () => void): Page
         const tab = await tabState(tab_id);
         if (tab && isOfDocument(tab, document_id)) await recordOwnIds(asTexts(ids).slice(0, MAX_OWN_IDS), tab);
       });
+      onCaptured();
+    },
+    "page.card": async ({ card }, sender) => {
+      await capture.run(() => recordCard(card ?? {}, sender));
       onCaptured();
     },
     "page.rules": (features, sender) => rulesFor(cleanFeatures(features), sender),

@@ -29,6 +29,7 @@ export async function panelState(tabId: number | null): Promise<PanelState> {
       service_url: await serviceUrl(),
     },
     page: { domain: tab?.visit?.domain ?? (await domainOfTab(tab_id)), paused: tab?.state === "paused_here" },
+    card: tab?.card ?? null,
     store_label: info?.store_label ?? null,
     observed_since: info?.observed_since ?? null,
     ads,

@@ -15,6 +15,8 @@ export interface TabState {
   since: string;
   state: "recording" | "paused_here" | "sensitive_site" | "not_recordable" | "unpaired";
   visit: PageVisit | null;
+  /** The last card of a platform that was opened here, and whether it could be read. */
+  card?: { platform: string; is_read: boolean };
   /** The content script has spoken and the visit is in the outbox. */
   recorded: boolean;
 }

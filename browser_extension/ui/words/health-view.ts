@@ -45,19 +45,22 @@ const ACTIONS: Record<HealthState, HealthAction> = {
   version_mismatch: null,
 };
 
+const PLATFORM_NAMES: Readonly<Record<string, string>> = { google: "Google", meta: "Meta", x: "X" };
+
 export function healthView(state: PanelState, now: Date, strings: Strings): HealthView {
   const { health, page } = state;
   const text = strings.health[health.state](isolated(page.domain), health.service_url);
   const action = health.state === "recording" && !page.domain ? null : ACTIONS[health.state];
-  return { ...text, tone: TONES[health.state], action, queue: queueSentences(health, now, strings) };
+  return { ...text, tone: TONES[health.state], action, queue: queueSentences(state, now, strings) };
 }
 
-function queueSentences(health: PanelState["health"], now: Date, strings: Strings): string[] {
+function queueSentences({ health, card }: PanelState, now: Date, strings: Strings): string[] {
   const { queue } = strings;
   const sentences = [outageSentence(health, now, strings)];
   if (health.queued > 0) sentences.push(queue.waiting(health.queued));
   if (health.outage?.until && health.queued === 0) sentences.push(queue.allSent);
   if (health.dropped > 0) sentences.push(queue.dropped(health.dropped));
+  if (card && !card.is_read) sentences.push(queue.unreadableCard(PLATFORM_NAMES[card.platform] ?? card.platform));
   return sentences.filter((sentence) => sentence !== "");
 }
 

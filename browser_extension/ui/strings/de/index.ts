@@ -139,6 +139,8 @@ export const de: Strings = {
     since: (from) => `Whyad ist seit ${from} nicht erreichbar.`,
     outage: (from, until) => `Whyad war von ${from} bis ${until} nicht erreichbar.`,
     allSent: "Alles, was bis dahin notiert wurde, ist gesendet.",
+    unreadableCard: (platform) =>
+      `Du hast die Auskunft von ${platform} zu einer Anzeige geöffnet. Sie war nicht lesbar; ihre Gründe fehlen hier.`,
     dropped: (n) => `${count(n, "Eintrag", "Einträge")} passte nicht mehr hinein und ${isOrAre(n)} verloren.`,
   },
 

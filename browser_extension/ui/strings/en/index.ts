@@ -162,6 +162,8 @@ export const en = {
     since: (from: string) => `Whyad has not been reachable since ${from}.`,
     outage: (from: string, until: string) => `Whyad was not reachable from ${from} to ${until}.`,
     allSent: "Everything noted meanwhile has been sent.",
+    unreadableCard: (platform: string) =>
+      `You opened ${platform}’s own card about an ad. It could not be read, so its reasons are not listed here.`,
     dropped: (n: number) =>
       `${count(n, "thing", "things")} could not be kept meanwhile and ${n === 1 ? "is" : "are"} lost.`,
   },
