@@ -38,6 +38,10 @@ model: python ## Rebuild the shipped base model and the page-topic weights from 
 	$(PY) -m explainer.page_topics.train
 	$(PY) -m explainer.training
 
+.PHONY: types
+types: python ## Write the service's messages as TypeScript types for the extension
+	$(PY) -m scripts.typescript_types
+
 .PHONY: lock
 lock: ## Resolve the Python dependencies again (needs uv)
 	uv lock -q --upgrade
