@@ -160,11 +160,19 @@ def save_model(folder: Path, trees: Mapping[str, TreeEnsemble], sidecar: Mapping
         for part, array in sorted(ensemble.to_arrays().items())
         if part != "columns"
     }  # fmt: skip
-    np.savez_compressed(folder / TREES_FILE, **arrays)  # type: ignore[arg-type]  # the stubs take no mapping of arrays
-    digest = hashlib.sha256((folder / TREES_FILE).read_bytes()).hexdigest()
-    model_id = f"base-{digest[:12]}"
-    document = {"format": FORMAT, "model_id": model_id, "trees_sha256": digest, **sidecar}
-    (folder / SIDECAR_FILE).write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
+    trees_part, sidecar_part = folder / f"{TREES_FILE}.part", folder / f"{SIDECAR_FILE}.part"
+    try:
+        with trees_part.open("wb") as file:
+            np.savez_compressed(file, **arrays)  # type: ignore[arg-type]  # the stubs take no mapping of arrays
+        digest = hashlib.sha256(trees_part.read_bytes()).hexdigest()
+        model_id = f"base-{digest[:12]}"
+        document = {"format": FORMAT, "model_id": model_id, "trees_sha256": digest, **sidecar}
+        sidecar_part.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
+        trees_part.replace(folder / TREES_FILE)
+        sidecar_part.replace(folder / SIDECAR_FILE)
+    finally:  # whoever interrupts finds the old model, or the new one, and nothing in between
+        trees_part.unlink(missing_ok=True)
+        sidecar_part.unlink(missing_ok=True)
     return model_id
 
 
