@@ -106,10 +106,13 @@ class TreeEnsemble:
             trees = _kept_trees(learner)
             base_margin = _base_margin(str(learner["learner_model_param"]["base_score"]), learner["objective"]["name"])
             columns = _columns(learner)
+            _refuse_categorical_splits(trees)
+            arrays = _join(trees, columns, base_margin)
         except (KeyError, TypeError, IndexError) as error:
             raise ModelFileError("XGBoost JSON", problem=f"no {error}", hint=_HOW_TO_SAVE) from error
-        _refuse_categorical_splits(trees)
-        return cls.from_arrays(_join(trees, columns, base_margin))
+        except (ValueError, AttributeError, OverflowError) as error:
+            raise ModelFileError("XGBoost JSON", problem="not as XGBoost writes it", hint=_HOW_TO_SAVE) from error
+        return cls.from_arrays(arrays)
 
     @classmethod
     def read(cls, path: Path) -> TreeEnsemble:
@@ -120,7 +123,7 @@ class TreeEnsemble:
         """
         try:
             document = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise ModelFileError(path.name, problem=str(error), hint=_HOW_TO_SAVE) from error
         return cls.from_xgboost_json(document)
 
@@ -129,15 +132,16 @@ class TreeEnsemble:
         """Put together what ``to_arrays`` took apart.
 
         Raises:
-            ModelFileError: An array is missing.
+            ModelFileError: An array is missing, or together they are no trees.
         """
         missing = [name for name in _DTYPES if name not in arrays]
         if missing:
             raise ModelFileError("trees", problem=f"no {missing[0]}", hint="write them with TreeEnsemble.to_arrays()")
         nodes: dict[str, npt.NDArray[Any]] = {}
         for name, dtype in _DTYPES.items():
-            nodes[name] = np.array(arrays[name], dtype=dtype)
+            nodes[name] = _of_type(arrays[name], dtype)
             nodes[name].setflags(write=False)
+        _refuse_what_is_no_tree(nodes)
         return cls(
             columns=tuple(str(name) for name in nodes["columns"]), base_margin=float(nodes["base_margin"]),
             roots=nodes["roots"], feature=nodes["feature"], threshold=nodes["threshold"],
@@ -244,9 +248,47 @@ def _join(
     }  # fmt: skip
 
 
+def _of_type(array: npt.NDArray[Any], dtype: type) -> npt.NDArray[Any]:
+    if dtype is np.int64 and np.asarray(array).dtype.kind not in "iu":
+        raise _no_tree("a number of a node that is no whole number")
+    with np.errstate(over="ignore"):  # an endless value is refused below
+        return np.array(array, dtype=dtype)
+
+
+def _refuse_what_is_no_tree(nodes: Mapping[str, npt.NDArray[Any]]) -> None:
+    """See that no walk can leave the arrays, and no sum the numbers. That walks end is seen while they are measured."""
+    count, columns = nodes["feature"].size, nodes["columns"].size
+    expected = dict.fromkeys(("feature", "threshold", "default_left", "value"), (count,)) | {
+        "children": (2 * count,), "roots": (nodes["roots"].size,), "base_margin": (),
+    }  # fmt: skip
+    if any(nodes[name].shape != shape for name, shape in expected.items()):
+        raise _no_tree("arrays of different lengths")
+    pairs, itself = nodes["children"].reshape(-1, 2), np.arange(count)
+    if not all(_is_within(nodes[name], count) for name in ("roots", "children")):
+        raise _no_tree("a node that is not there")
+    if not _is_within(nodes["feature"], max(columns, 1)):
+        raise _no_tree("a column that is not there")
+    if ((pairs[:, 0] == itself) != (pairs[:, 1] == itself)).any():
+        raise _no_tree("a node that is half a leaf")
+    sums = (nodes["value"], nodes["base_margin"])
+    if not all(np.isfinite(numbers).all() for numbers in sums) or np.isnan(nodes["threshold"]).any():
+        raise _no_tree("a value that is no finite number")
+
+
+def _is_within(numbers: IntArray, count: int) -> bool:
+    return bool(((numbers >= 0) & (numbers < count)).all())
+
+
+def _no_tree(problem: str) -> ModelFileError:
+    return ModelFileError("trees", problem=problem, hint="make the model again")
+
+
 def _depth(roots: IntArray, children: IntArray) -> int:
-    depth, level = 0, roots
+    depth, level, seen = 0, roots, 0
     while True:
+        seen += len(level)
+        if seen > len(children) // 2:  # a node was met twice: a circle would never end
+            raise _no_tree("branches that grow together")
         pairs = children.reshape(-1, 2)[level]
         level = pairs[pairs[:, 0] != level].ravel()
         if not len(level):

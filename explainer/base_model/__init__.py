@@ -17,6 +17,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from explainer.base_model.files import FORMAT, REBUILD, SIDECAR_FILE, TREES_FILE, read_sidecar, read_trees
 from explainer.contributions import GroupKernel
 from explainer.errors import FeatureMismatchError, ModelFileError
 from explainer.features import COLUMNS, EVIDENCE_COLUMNS, SLOT_OF_COLUMN
@@ -25,9 +26,6 @@ from explainer.trees import TreeEnsemble
 
 FloatArray = npt.NDArray[np.float64]
 
-FORMAT: Final = 1
-SIDECAR_FILE: Final = "model.json"
-TREES_FILE: Final = "trees.npz"
 SHIPPED: Final = Path(__file__).parent
 
 KINDS: Final = tuple(CampaignKind)
@@ -36,7 +34,7 @@ EXPERT_KINDS: Final = tuple(kind for kind in KINDS if kind is not CampaignKind.R
 
 LEAST_SHARE: Final = 1e-3  # probabilities are kept this far from 0 and 1 where their log odds are taken
 
-_REBUILD: Final = "make it again with `whyad simulate | whyad train`, or leave --model out to use the shipped one"
+MEMBERS_MAX: Final = 64  # ours has five
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +91,19 @@ class BaseModel:
             FeatureMismatchError: Made for other columns.
         """
         folder = SHIPPED if path is None else Path(path)
-        sidecar = _read_sidecar(folder)
-        arrays, digest = _read_trees(folder)
-        if digest != sidecar["trees_sha256"]:
-            raise ModelFileError(
-                folder.name, problem=f"{TREES_FILE} and {SIDECAR_FILE} do not belong together", hint=_REBUILD
-            )
+        sidecar = read_sidecar(folder)
+        arrays = read_trees(folder, sha256=sidecar.get("trees_sha256"))
         _check_columns(sidecar)
-        numbers = sidecar["calibration"]
-        calibration = Calibration(
-            temperature=numbers["temperature"], bias=tuple(numbers["bias"][kind] for kind in KINDS),
-            named=tuple(numbers["named"]), silence=numbers["silence"], interval_width=numbers["interval_width"],
-        )  # fmt: skip
-        members = range(sidecar["members"])
+        try:
+            calibration, log_draws = _calibration(sidecar["calibration"]), math.log(sidecar["draws"])
+            members, model_id = range(min(sidecar["members"], MEMBERS_MAX)), str(sidecar["model_id"])
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+            problem = f"{SIDECAR_FILE} lacks a number or holds an impossible one"
+            raise ModelFileError(folder.name, problem=problem, hint=REBUILD) from error
+        if not members:
+            raise ModelFileError(folder.name, problem="no members", hint=REBUILD)
         return cls(
-            model_id=sidecar["model_id"], calibration=calibration, log_draws=float(np.log(sidecar["draws"])),
-            sidecar=sidecar,
+            model_id=model_id, calibration=calibration, log_draws=log_draws, sidecar=sidecar,
             experts={kind: tuple(_ensemble(arrays, f"expert-{kind}-{m}",
             COLUMNS) for m in members) for kind in EXPERT_KINDS},
             judges=tuple(
@@ -176,29 +171,24 @@ def save_model(folder: Path, trees: Mapping[str, TreeEnsemble], sidecar: Mapping
     return model_id
 
 
-def _read_sidecar(folder: Path) -> Mapping[str, Any]:
-    try:
-        sidecar: Mapping[str, Any] = json.loads((folder / SIDECAR_FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ModelFileError(folder.name, problem=f"{SIDECAR_FILE}: {type(error).__name__}", hint=_REBUILD) from error
-    if sidecar.get("format") != FORMAT:
-        raise ModelFileError(folder.name, problem=f"format {sidecar.get('format')}, {FORMAT} expected", hint=_REBUILD)
-    return sidecar
-
-
-def _read_trees(folder: Path) -> tuple[Mapping[str, npt.NDArray[Any]], str]:
-    try:
-        with np.load(folder / TREES_FILE, allow_pickle=False) as found:
-            arrays = {name: found[name] for name in found.files}
-        return arrays, hashlib.sha256((folder / TREES_FILE).read_bytes()).hexdigest()
-    except (OSError, ValueError) as error:
-        raise ModelFileError(folder.name, problem=f"{TREES_FILE}: {type(error).__name__}", hint=_REBUILD) from error
+def _calibration(numbers: Mapping[str, Any]) -> Calibration:
+    offset, slope = numbers["named"]
+    temperature = float(numbers["temperature"])
+    if temperature <= 0.0:
+        raise ValueError("a temperature is positive")
+    return Calibration(
+        temperature=temperature, bias=tuple(float(numbers["bias"][kind]) for kind in KINDS),
+        named=(float(offset), float(slope)), silence=float(numbers["silence"]),
+        interval_width=float(numbers["interval_width"]),
+    )  # fmt: skip
 
 
 def _check_columns(sidecar: Mapping[str, Any]) -> None:
     for name, expected in (("columns", COLUMNS), ("evidence_columns", EVIDENCE_COLUMNS)):
-        if tuple(sidecar[name]) != expected:
-            raise FeatureMismatchError(expected=expected, got=tuple(sidecar[name]), hint=_REBUILD)
+        said = sidecar.get(name)
+        found = tuple(map(str, said)) if isinstance(said, list) else ()
+        if found != expected:
+            raise FeatureMismatchError(expected=expected, got=found, hint=REBUILD)
 
 
 def _ensemble(arrays: Mapping[str, npt.NDArray[Any]], name: str, columns: Sequence[str]) -> TreeEnsemble:
