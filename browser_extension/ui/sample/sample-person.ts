@@ -78,7 +78,7 @@ function campingCause(words: Words, evidence: EvidenceItem[]): ContributionItem 
     sites: ["trails.example", "outdoors.example"],
     visit_ids: ["sample-visit-1", "sample-visit-3"],
     in_delivery: true,
-          told_by: null,
+    told_by: null,
   };
   return {
     cause: { kind: "interest", id: "677", label: words.camping, sensitive: false },
