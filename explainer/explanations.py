@@ -20,6 +20,7 @@ from explainer.campaign_memory import CampaignMemory, ranked, remember_campaigns
 from explainer.counterfactuals import Rescorer, Surroundings, find_counterfactuals, row_without
 from explainer.errors import UnknownImpressionError
 from explainer.features import TopicRelations
+from explainer.importers import checked_rows
 from explainer.records import (
     Cause,
     CauseKind,
@@ -104,10 +105,13 @@ def explain_logged(
     """Explain an impression log that holds no visits; each person's impressions must follow one another.
 
     All impressions of a person are evidence about their campaigns, never training.
+
+    Raises:
+        InvalidRecordError: A row that no log could hold, such as one with a strength that is no number.
     """
     topics = taxonomy or Taxonomy.load()
     relations = TopicRelations(topics)
-    for _, found in groupby(rows, key=lambda row: row.person_id):
+    for _, found in groupby(checked_rows(rows), key=lambda row: row.person_id):
         person = tuple(found)
         memory = remember_campaigns(person, topics)
         for row in person:
