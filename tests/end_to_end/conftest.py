@@ -7,6 +7,8 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -42,9 +44,13 @@ def offline(command: list[str]) -> list[str]:
 
 def everything_kept(data_dir: Path) -> list[dict[str, Any]]:
     """What a service's store holds, row by row, as ``whyad export`` gives it to the person."""
-    command = [whyad_command(), "export", "--data-dir", str(data_dir)]
-    shown = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
-    return [json.loads(line) for line in shown.stdout.splitlines()]
+    with tempfile.TemporaryDirectory() as folder:
+        archive = Path(folder) / "all.zip"
+        command = [whyad_command(), "export", str(archive), "--data-dir", str(data_dir)]
+        subprocess.run(command, capture_output=True, timeout=60, check=True)
+        with zipfile.ZipFile(archive) as packed:
+            rows = [name for name in packed.namelist() if name.endswith(".jsonl")]
+            return [json.loads(line) for name in rows for line in packed.read(name).splitlines()]
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,48 @@
+"""Who is behind an ad and who told whom, in a real auction by Prebid with real redirects between companies."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from adtown.demo import Tour
+from adtown.walk import take_step
+from tests.browser_extension.conftest import READ_OUTBOX
+from tests.end_to_end.conftest import everything_kept
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+STEPS = 4
+DRAIN_SECONDS = 20
+
+
+def test_real_auction_tells_what_each_bidder_was_told_and_redirects_tell_who_told_whom(small_tour: Tour) -> None:
+    """Each ad of a bidder names who sold it and what was said of the person; visible cookie syncs are all seen."""
+    page = small_tour.browser.context.new_page()
+    for step in small_tour.walk.warm_up[:STEPS]:
+        take_step(page, step)
+    panel = small_tour.browser.open_page_of_extension("sidepanel.html")
+    deadline = time.monotonic() + DRAIN_SECONDS
+    while panel.evaluate(READ_OUTBOX) and time.monotonic() < deadline:
+        time.sleep(0.3)
+
+    kept = everything_kept(small_tour.service.data_dir)
+    sold = [event for event in kept if event["type"] == "impression" and event["bid"]]
+    assert sold
+    for ad in sold:
+        seller = next(hop["company"] for hop in ad["delivery"] if hop["how"] == "bidder")
+        assert ad["claims"]["told"][0]["company"] == seller  # who delivered it comes first
+        assert ad["claims"]["told"][0]["place"] == ad["bid"]["told_place"]
+        assert ad["advertisers"][0]["source"] in {"link", "click_chain"}  # seen by the browser, so before the claim
+        assert ad["adomain"] == [ad["advertisers"][0]["domain"]]
+
+    town = small_tour.town
+    visible = {
+        (town.company(sync.source).name, town.company(sync.target).name, "redirect")
+        for sync in town.syncs
+        if sync.is_visible
+    }
+    links = {(link["told_by"], link["told"], link["how"]) for link in kept if link["type"] == "company_link"}
+    assert links & visible
+    assert links <= visible  # nobody is said to have told anybody who did not
