@@ -11,15 +11,16 @@ from typing import Final
 from extension_api.store.columns import time_from_column
 
 _MET_MOST: Final = """
-    SELECT company, sum(contacts) AS contacts, count(*) AS sites FROM company_sites GROUP BY company
-    HAVING (-sum(contacts), company) > (?, ?) ORDER BY sum(contacts) DESC, company LIMIT ?
+    SELECT company, contacts, (SELECT count(*) FROM company_sites WHERE company = companies.company) AS sites
+    FROM companies WHERE (-contacts, company) > (?, ?) ORDER BY contacts DESC, company LIMIT ?
 """
 _SITES: Final = """
     SELECT site, contacts FROM company_sites WHERE company = ? ORDER BY contacts DESC, site LIMIT ?
 """
-_MET: Final = "SELECT count(*) AS contacts, count(DISTINCT visit_id) AS visits FROM contacts WHERE company = ?"
-_WHEN: Final = "SELECT min(time) AS first, max(time) AS last FROM contacts WHERE company = ?"
-_DOMAINS: Final = "SELECT DISTINCT domain FROM contacts WHERE company = ? ORDER BY domain LIMIT ?"
+_MET: Final = "SELECT contacts, visits FROM companies WHERE company = ?"
+_FIRST: Final = "SELECT min(time) AS time FROM contacts WHERE company = ?"
+_LAST: Final = "SELECT max(time) AS time FROM contacts WHERE company = ?"  # alone, each reads one end of an index
+_DOMAINS: Final = "SELECT domain FROM company_domains WHERE company = ? ORDER BY domain LIMIT ?"
 # Deliveries are not indexed by company: a thousand of the newest ads are looked through, and no more.
 _ADS: Final = """
     SELECT newest.id, newest.time, newest.page_domain, newest.adomain, hop.value AS hop
@@ -75,10 +76,12 @@ def sites_of_company(db: sqlite3.Connection, company: str, *, limit: int) -> tup
 
 def meetings_with(db: sqlite3.Connection, company: str, *, domains: int) -> Meetings:
     """How often and when a company was met, and up to so many of its domains."""
-    met, when = db.execute(_MET, (company,)).fetchone(), db.execute(_WHEN, (company,)).fetchone()
-    first, last = (None if when[name] is None else time_from_column(when[name]) for name in ("first", "last"))
+    met = db.execute(_MET, (company,)).fetchone()
+    if met is None:
+        return Meetings(0, 0, None, None, ())
+    first, last = (db.execute(query, (company,)).fetchone()["time"] for query in (_FIRST, _LAST))
     names = tuple(row["domain"] for row in db.execute(_DOMAINS, (company, domains)).fetchall())
-    return Meetings(met["visits"], met["contacts"], first, last, names)
+    return Meetings(met["visits"], met["contacts"], time_from_column(first), time_from_column(last), names)
 
 
 def ads_delivered_by(db: sqlite3.Connection, company: str, *, limit: int, among: int) -> tuple[Delivery, ...]:

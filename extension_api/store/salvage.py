@@ -18,7 +18,9 @@ from extension_api.store.soundness import READERS, check_row
 RANGE: Final = 5_000  # rows asked for at once
 ROW_BYTES_MIN: Final = 32  # no event is shorter; bounds how many there can be when the file does not say it
 FAILURES_MAX: Final = 200_000  # a limit to halving; some seconds
-_COUNTED: Final = frozenset({"days", "site_days", "company_days", "company_sites", "advertiser_days"})
+_COUNTED: Final = frozenset(
+    {"days", "site_days", "company_days", "company_sites", "company_domains", "companies", "advertiser_days"}
+)
 _PARENTS_FIRST: Final = ("visits", "impressions")
 _TABLES: Final = "SELECT name FROM sqlite_master WHERE type = 'table'"
 _COUNTS: Final = """

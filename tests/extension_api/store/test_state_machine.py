@@ -53,7 +53,7 @@ def a_contact_event(draw: st.DrawFn) -> TrackerContactEvent:
     number = draw(st.integers(min_value=0, max_value=12))
     return TrackerContactEvent(
         type="tracker_contact", id=f"c{number}", time=draw(TIMES), visit_id=draw(VISITS), company=draw(COMPANIES),
-        domain="t.example",
+        domain=draw(st.sampled_from(["t.example", "u.example"])),
     )  # fmt: skip
 
 
@@ -213,6 +213,11 @@ class StoreMachine(RuleBasedStateMachine):
             for place in sites
         }
         assert counted(db, "company_days", "day", "company") == in_ones((day_of(c), c.company) for c in contacts)
+        assert counted(db, "company_domains", "company", "domain") == in_ones((c.company, c.domain) for c in contacts)
+        assert counted(db, "companies", "company") == {
+            company: (count, len({c.visit_id for c in contacts if c.company == company}))
+            for company, count in Counter(c.company for c in contacts).items()
+        }
         assert counted(db, "company_sites", "company", "site") == in_ones(
             (c.company, site_of[c.visit_id]) for c in contacts if c.visit_id in site_of
         )
