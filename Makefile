@@ -6,6 +6,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 STATE := .state
 ARGS ?=
+# Heavy and wanted by one command alone, so it is no dependency of the extension.
+WEB_EXT := 10.7.0
 
 EXTENSION_SOURCES := $(shell find browser_extension -type f -not -path '*/node_modules/*' -not -path '*/.output/*' -not -path '*/.wxt/*' 2>/dev/null)
 TOWN_WEB_SOURCES := $(wildcard adtown/web/*.js adtown/web/*.mjs adtown/web/package-lock.json)
@@ -32,6 +34,15 @@ check: python extension ## Linters and type checkers
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 	cd browser_extension && npm run check
+
+.PHONY: extension-zips
+extension-zips: $(STATE)/extension-packages ## The stores' archives for Chromium and Firefox, and what Firefox's linter says
+	cd browser_extension && npm run --silent zip
+	cd browser_extension && npx --yes web-ext@$(WEB_EXT) lint --source-dir .output/firefox-mv3 --warnings-as-errors
+
+.PHONY: wheel
+wheel: python extension ## A wheel that carries the built extension, in dist/
+	$(PY) -c 'import hatchling.build, pathlib; pathlib.Path("dist").mkdir(exist_ok=True); print(hatchling.build.build_wheel("dist"))'
 
 .PHONY: model
 model: python ## Rebuild the shipped base model and the page-topic weights from their seeds

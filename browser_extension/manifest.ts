@@ -30,7 +30,8 @@ function firefoxOnly(): UserManifest {
     browser_specific_settings: {
       gecko: {
         id: "whyad@whyad.example",
-        strict_min_version: "140.0",
+        // The first whose Android sibling knows data_collection_permissions; before it the store warns.
+        strict_min_version: "142.0",
         // Nothing leaves this computer: events go to the person's own service on loopback.
         data_collection_permissions: { required: ["none"] },
       },

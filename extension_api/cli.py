@@ -114,11 +114,14 @@ def serve(*, port: int, data_dir: Path, store_label: str | None) -> None:
 @click.option("--port", type=click.IntRange(1, 65_535), help="Port of the service, if it is not found by itself.")
 @data_dir_option
 def pair(*, port: int | None, data_dir: Path) -> None:
-    """Show a one-time code that connects a browser or opens the dashboard."""
+    """Put the extension where a browser can load it, and show a one-time code that connects it."""
+    from extension_api.extension_copy import place_extension  # noqa: PLC0415 - see the module's first line
     from extension_api.local_client import LocalClient  # noqa: PLC0415 - see the module's first line
 
     client = LocalClient(DataDir(data_dir.resolve()), port=port)
     code = client.post("/api/v1/pairing-codes")["code"]
+    placed = place_extension(data_dir.resolve(), port=int(client.url.rpartition(":")[2]))
+    click.echo(f"{placed.steps()}\n" if placed else "The extension is not built here. Run: make extension\n")
     click.echo(f"Code: {code}   (for two minutes, for one use)")
     click.echo(f"Type it into the options of the Whyad extension, or into {client.url}/ to open the dashboard.")
 

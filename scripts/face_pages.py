@@ -20,10 +20,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT: Final = Path(__file__).parents[1]
 EXTENSION: Final = ROOT / "browser_extension"
 PANEL_SCENES: Final = (
-    "ads", "demo", "none_yet", "hostile", "after_outage", "paused_here", "private_window", "not_recordable", "unpaired",
-    "opened_unpaired", "token_refused", "service_down", "wrong_service", "version_mismatch",
+    "ads", "demo", "none_yet", "hostile", "after_outage", "paused_here", "sensitive_site", "private_window",
+    "not_recordable", "unpaired", "opened_unpaired", "token_refused", "service_down", "wrong_service",
+    "version_mismatch",
 )  # fmt: skip
-OPENED: Final = {"card": ("Why?|Warum?",), "cause": ("Why?|Warum?", "Camping")}
 
 
 @dataclass(frozen=True)
