@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,8 @@ from tests.browser_extension.conftest import Recorder
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
+CONTRACT = Path(__file__).parents[2] / "browser_extension" / "contract" / "messages.ts"
+KNOWN_MESSAGES = sorted(set(re.findall(r'"((?:page|panel|options|frame)\.[a-z_]+)"', CONTRACT.read_text())))
 RULES = "||tracker.test^\n||ads.test^"
 COMPANIES = "tracker.test = Watchful Ltd\nads.test = Placards Inc\nfastbid.test = Fast Bid"
 
@@ -118,24 +122,37 @@ def test_unpaired_browser_records_nothing(unpaired: Recorder) -> None:
 
 
 def test_pages_cannot_speak_to_the_extension(recorder: Recorder) -> None:
-    """No message, no file and no trace of the extension is within a page's reach."""
+    """No message of ours, no file and no trace of the extension is within a page's reach."""
     page = recorder.visit(recorder.url("news"))
     recorder.wait_for("impression", lambda ads: len(ads) >= 2)
     extension = recorder.own_page.url.rsplit("/", 1)[0]
 
     reached = page.evaluate(
-        """async (extension) => {
+        """async ({ extension, types }) => {
             const reach = (file) => fetch(`${extension}/${file}`).then(() => file, () => null);
             const names = ["local.json", "engine.bin", "auction-probe.js", "options.html"];
             const files = await Promise.all(names.map(reach));
-            postMessage({type: "options.unpair"}, "*");
-            postMessage({type: "page.visit", title: "forged"}, "*");
+            for (const type of types) {
+                const forged = {
+                    type, title: "forged", domain: "news.test", paused: true, skip: false, rules: ["forged"],
+                    text: "forged@mail.test", ids: ["forged-id-1234567"],
+                    card: {advertiser: "forged", reasons: ["forged"]},
+                };
+                postMessage(forged, "*");
+                dispatchEvent(new MessageEvent("message", {data: forged}));
+                document.dispatchEvent(new CustomEvent(type, {detail: forged}));
+            }
+            await new Promise((later) => setTimeout(later, 1000));
             return [globalThis.chrome?.runtime?.sendMessage, ...files].filter(Boolean).map(String);
         }""",
-        extension,
+        {"extension": extension, "types": KNOWN_MESSAGES},
     )
 
     assert reached == []
+    assert "forged" not in str(recorder.events())
+    options = recorder.ask("options.get")
+    assert options["paired"]
+    assert (options["paused_sites"], options["sensitive_rules"], options["own_addresses"]) == ([], [], [])
     assert [visit["title"] for visit in recorder.events("visit")] == ["Harbour opens its doors"]
 
 
