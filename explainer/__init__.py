@@ -71,6 +71,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from explainer.alternatives import ads_instead, smallest_change
     from explainer.base_model import BaseModel
     from explainer.campaign_memory import CampaignMemory, remember_campaigns
     from explainer.explanations import explain_impression, explain_logged, explain_without
@@ -135,12 +136,14 @@ __all__ = [
     "VisitReader",
     "WhyadError",
     "Without",
+    "ads_instead",
     "explain",
     "explain_impression",
     "explain_logged",
     "explain_without",
     "read_person",
     "remember_campaigns",
+    "smallest_change",
     "wording",
 ]
 
@@ -150,6 +153,8 @@ _HOME_OF: Final = {
     "ImpressionLine": "explainer.importers.log_lines",
     "PersonReading": "explainer.situation",
     "VisitReader": "explainer.situation",
+    "ads_instead": "explainer.alternatives",
+    "smallest_change": "explainer.alternatives",
     "explain_impression": "explainer.explanations",
     "explain_logged": "explainer.explanations",
     "explain_without": "explainer.explanations",

@@ -29,7 +29,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"campaign_memory"}),
     frozenset({"verdict"}),
     frozenset({"counterfactuals"}),
-    frozenset({"explanations"}),
+    frozenset({"explanations", "alternatives"}),
     frozenset({"wording", "tabular"}),
     frozenset({"plots", "audit", "training"}),
     frozenset({"commands"}),
