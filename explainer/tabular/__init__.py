@@ -3,5 +3,6 @@
 from explainer.tabular.prepared import PreparedModel, prepare
 from explainer.tabular.row_explanations import RowExplanations, Verification
 from explainer.tabular.rows import explain
+from explainer.tabular.twins import twin_groups
 
-__all__ = ["PreparedModel", "RowExplanations", "Verification", "explain", "prepare"]
+__all__ = ["PreparedModel", "RowExplanations", "Verification", "explain", "prepare", "twin_groups"]
