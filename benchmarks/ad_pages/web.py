@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import shutil
 import socket
 import ssl
 import struct
@@ -26,7 +27,7 @@ from benchmarks.ad_pages.corpus import FOLDER
 
 TLS_HANDSHAKE: Final = 0x16  # the first byte of an encrypted connection
 IMAGE: Final = re.compile(r"\.(gif|png|jpe?g|webp|svg|ico)$")
-# A picture's size: in the address of an ad server's (`tent-300x250.png`), in the query of a site's own (`?w=300&h=250`).
+# A picture's size: in an ad server's address (`tent-300x250.png`), in the query of a site's own (`?w=300&h=250`).
 SIZE: Final = re.compile(r"(\d{2,4})x(\d{2,4})(?!.*\d{2,4}x\d)|w=(\d+)&h=(\d+)")
 # Hosts that serve the same script as another.
 ALIASES: Final = {"www.googletagservices.com": "securepubads.g.doubleclick.net"}
@@ -37,7 +38,7 @@ class _Handler(BaseHTTPRequestHandler):
     server: _Web
 
     def do_GET(self) -> None:
-        """A page of the corpus, a company's script, a creative, an embedded page, or a picture of the size asked for."""
+        """A page of the corpus, a company's script, a creative, an embedded page, or a picture of that size."""
         host, path = self.headers.get("Host", "").split(":")[0], urlsplit(self.path).path
         page = self.server.pages.get(host + path)
         if page is not None:
@@ -53,7 +54,9 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._answer("text/html; charset=utf-8", embedded(host, self.path))
 
-    do_POST = do_GET
+    def do_POST(self) -> None:
+        """Beacons and bids get what a visit would."""
+        self.do_GET()
 
     def _answer(self, content_type: str, body: bytes) -> None:
         length = int(self.headers.get("Content-Length") or 0)
@@ -85,7 +88,8 @@ class _Web(ThreadingHTTPServer):
         with contextlib.suppress(OSError):  # the browser hung up; it does so often
             first = request.recv(1, socket.MSG_PEEK)
             if first and first[0] == TLS_HANDSHAKE:
-                request = self._tls.wrap_socket(request, server_side=True)
+                request = self._tls.wrap_socket(request, server_side=True, do_handshake_on_connect=False)
+        with request, contextlib.suppress(OSError):
             super().finish_request(request, client_address)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
@@ -108,9 +112,12 @@ def serve_web(pages: Mapping[str, Path], folder: Path) -> Iterator[int]:
 
 def make_certificate(folder: Path) -> Path:
     """Key and certificate in one file, signed by nobody."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        raise RuntimeError("openssl is not installed")
     file = folder / "certificate.pem"
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+        [openssl, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
          "-subj", "/CN=corpus", "-keyout", str(file), "-out", str(folder / "only-certificate.pem")],
         check=True, capture_output=True,
     )  # fmt: skip

@@ -1,0 +1,197 @@
+"""Which ads of the corpus the extension finds, what it takes for ads that are none, and what that costs.
+
+A real Chromium with the built extension looks at the hand-written pages of ``tests/pages``. On the same pages in the
+same browser stand two peers: EasyList alone (what a blocker with that list stops, hides or empties) and a rule of thumb
+(every frame of an advertising size is an ad). With ``--data`` (or ``WHYAD_DATA``) the lists also meet labelled requests.
+
+    python -m benchmarks.ad_detection --quick
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from benchmarks.ad_pages.browser import (
+    BUILT,
+    Chromium,
+    LookedAt,
+    look_at_pages,
+    open_chromium,
+    open_own_page,
+    read_found,
+)
+from benchmarks.ad_pages.corpus import CorpusPage, pages_by_address, read_corpus
+from benchmarks.ad_pages.cost import badge_ms, main_thread_ms, panel_ms, worker_megabytes
+from benchmarks.ad_pages.judging import Judgement, judge, recall_by_kind, together
+from benchmarks.ad_pages.peers import Removal, block_with_easylist, iab_frames, open_easylist, shown_places
+from benchmarks.ad_pages.web import serve_web
+from benchmarks.reporting import Bar, interval, print_heading, write
+
+RECALL_REACH, PRECISION_REACH, KIND_REACH = 0.95, 0.97, 0.85
+MAIN_THREAD_MS, BADGE_MS, PANEL_MS, WORKER_MB = 50.0, 1000.0, 300.0, 60.0
+QUICK_EVERY: Final = 4  # a quick run takes each fourth page
+COST_PAGES, QUICK_COST_PAGES = 14, 4
+PANELS: Final = 5
+REQUESTS: Final = "adrequests/matching-test-requests.json"
+
+
+def main() -> None:
+    """Print the figures; write them where asked."""
+    arguments = parse_arguments()
+    print_heading("Ad detection on the corpus")
+    pages = read_corpus()[:: QUICK_EVERY if arguments.quick else 1]
+    bars: list[Bar] = []
+    with tempfile.TemporaryDirectory() as name, serve_web(pages_by_address(pages), Path(name)) as port:
+        with_it, without = Path(name) / "with", Path(name) / "without"
+        with_it.mkdir()
+        without.mkdir()
+        costly = pages[:: max(1, len(pages) // (QUICK_COST_PAGES if arguments.quick else COST_PAGES))]
+        with open_chromium(with_it, port, extension=BUILT) as chromium:
+            seen = run_extension(chromium, pages, costly, bars, quick=arguments.quick)
+        with open_chromium(without, port, extension=None) as chromium:
+            fast = [main_thread_ms(chromium.context, page) for page in costly]
+            with open_easylist("easylist.txt") as easylist:
+                removals = block_with_easylist(chromium.context, pages, easylist, seen.shown)
+    bars += detection_bars(seen.ours, seen.by_size, removals, quick=arguments.quick)
+    bars.append(main_thread_bar(seen.main_thread, fast, quick=arguments.quick))
+    report(seen.ours, bars)
+    requests = labelled_requests(arguments.data)
+    write(arguments.json, bars, requests=requests)
+
+
+def parse_arguments() -> argparse.Namespace:
+    """What was typed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="each fourth page")
+    parser.add_argument("--seed", type=int, default=0, help="taken by every benchmark; nothing is drawn here")
+    parser.add_argument("--data", type=Path, default=Path(os.environ.get("WHYAD_DATA", "../shared/data")))
+    parser.add_argument("--json", type=Path)
+    return parser.parse_args()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was found and measured in the browser with the extension."""
+
+    ours: Judgement
+    by_size: Judgement
+    shown: dict[str, list[list[bool]]]
+    main_thread: list[tuple[float, float]]
+
+
+def run_extension(
+    chromium: Chromium, pages: Sequence[CorpusPage], costly: Sequence[CorpusPage], bars: list[Bar], *, quick: bool
+) -> Seen:
+    """The extension's findings and those by frame size; its costs go to ``bars``."""
+    own_page = open_own_page(chromium.context)
+    ours: list[Judgement] = []
+    by_size: list[Judgement] = []
+    shown: dict[str, list[list[bool]]] = {}
+
+    def take(looked_at: list[LookedAt]) -> None:
+        found = read_found(own_page)
+        for one in looked_at:
+            ours.append(judge(one, found.get(one.tab.url, [])))
+            by_size.append(judge(one, iab_frames(one.tab)))
+            shown[one.page.name] = shown_places(one)
+
+    look_at_pages(chromium.context, pages, take)
+    main_thread = [main_thread_ms(chromium.context, page) for page in costly]
+    panels = [panel_ms(chromium.context, own_page) for _ in range(PANELS)]
+    badges = badge_ms(chromium.context, own_page, costly)
+    worker = worker_megabytes(chromium.playwright, chromium.profile)
+    bars += [
+        cost_bar("badge after paint, ms, median", badges, BADGE_MS, quick=quick),
+        cost_bar("panel's first words, ms, median", panels, PANEL_MS, quick=quick),
+        cost_bar("worker and lists, MB", [worker], WORKER_MB, quick=quick),
+    ]
+    return Seen(together(ours), together(by_size), shown, main_thread)
+
+
+def detection_bars(
+    ours: Judgement, by_size: Judgement, removals: Sequence[Removal], *, quick: bool
+) -> list[Bar]:
+    """Recall and precision beside the better peer, and the recall of each kind."""
+    removed_ads = [float(one.removed) for one in removals if one.position.is_ad]
+    removed_right = [float(one.position.is_ad) for one in removals if one.removed]
+    peers = {
+        "EasyList alone": (removed_ads, removed_right),
+        "frames of an ad's size": (by_size.hits, by_size.truths),
+    }
+    bars = []
+    for number, (name, values, reach) in enumerate(
+        (("recall", ours.hits, RECALL_REACH), ("precision", ours.truths, PRECISION_REACH))
+    ):
+        shares = {peer: statistics.fmean(figures[number]) for peer, figures in peers.items()}
+        for peer, share in shares.items():
+            print(f"  {peer}: {name} {share:.3f}")
+        best = max(shares, key=lambda peer: shares[peer])
+        bars.append(Bar(name, *interval(values), max(reach, shares[best]), "higher", best, shares[best], quick=quick))
+    kinds = recall_by_kind(ours)
+    bars += [Bar(f"recall, {kind}", *interval(hits), KIND_REACH, "higher", quick=quick) for kind, hits in kinds.items()]
+    return bars
+
+
+def main_thread_bar(
+    with_it: Sequence[tuple[float, float]], without: Sequence[tuple[float, float]], *, quick: bool
+) -> Bar:
+    """Added processor time of a page's main thread, with its 95th percentile and long tasks printed."""
+    added = [slow[0] - fast[0] for slow, fast in zip(with_it, without, strict=True)]
+    long_tasks = [slow[1] - fast[1] for slow, fast in zip(with_it, without, strict=True)]
+    print(f"  added main-thread time: p95 {sorted(added)[int(len(added) * 0.95)]:.0f} ms", end="")
+    print(f"; added long tasks: median {statistics.median(long_tasks):.0f} ms, most {max(long_tasks):.0f} ms")
+    return cost_bar("added main-thread time, ms, median", added, MAIN_THREAD_MS, quick=quick)
+
+
+def cost_bar(name: str, values: Sequence[float], reach: float, *, quick: bool) -> Bar:
+    """The median of some measurements, with their quartiles for an interval."""
+    if not values:
+        return Bar(name, float("nan"), float("nan"), float("nan"), reach, "lower", quick=quick)
+    ordered = sorted(values)
+    low, high = ordered[len(ordered) // 4], ordered[(3 * len(ordered)) // 4]
+    return Bar(name, statistics.median(ordered), low, high, reach, "lower", quick=quick)
+
+
+def report(judgement: Judgement, bars: Sequence[Bar]) -> None:
+    """The bars, what was missed, what was taken for an ad, and by which signs ads were found."""
+    for bar in bars:
+        mark = "ok " if bar.ok else "-- "
+        print(f"  {mark}{bar.bar:44} {bar.value:8.3f}  ({bar.low:.3f} to {bar.high:.3f}), reach {bar.reach:g}")
+    for ad in judgement.ads:
+        if not ad.findings:
+            print(f"  missed on {ad.page}: {ad.place.position.kind}, {ad.place.position.at}")
+    for alarm in judgement.alarms:
+        signs_of = ", ".join(name for name, _ in alarm.finding.finders)
+        print(f"  taken for an ad on {alarm.page}: {alarm.taken_for}, by {signs_of}")
+    first = [ad.findings[0] for ad in judgement.ads if ad.findings]
+    signs = Counter(name for one in first for name in {name for name, _ in one.finders})
+    print("  found by: " + ", ".join(f"{name} {count}" for name, count in signs.most_common()))
+    seen = sum(any(one.seen for one in ad.findings) for ad in judgement.ads)
+    print(f"  {len(judgement.ads)} ads labelled, {seen} of them looked at long enough to count as seen")
+
+
+def labelled_requests(data: Path) -> dict[str, float] | None:
+    """How many of the labelled requests the shipped lists know, beside EasyList alone; None without the data."""
+    file = data / REQUESTS
+    if not file.exists():
+        print(f"  no labelled requests at {data}: set WHYAD_DATA or --data")
+        return None
+    shares = {}
+    for name, lists in {"both lists": ("easylist.txt", "easyprivacy.txt"), "EasyList alone": ("easylist.txt",)}.items():
+        with open_easylist(*lists) as known:
+            answer = known.ask(requests=str(file))
+        shares[name] = answer["known"] / answer["all"]
+        print(f"  labelled requests known to {name}: {shares[name]:.3f} of {answer['all']}")
+    return shares
+
+
+if __name__ == "__main__":
+    main()
