@@ -35,6 +35,11 @@ FOREIGN_ELEMENTS = f":is([data-ad], [data-trait]) :is({ODD_ELEMENTS})"
 # What stands beside a stranger's text: the same in every row, whatever the text is.
 BESIDE = "rows => rows.map(row => row.querySelector('.ad__where').innerText)"
 WIDTHS = "rows => rows.map(row => Math.round(row.querySelector('.ad__where').getBoundingClientRect().width))"
+AS_MARKUP = """(texts) => texts.forEach((text) => {
+  const box = document.createElement("div");
+  document.body.append(box);
+  box.innerHTML = text;
+})"""
 UNISOLATED = """() => [...document.querySelectorAll('bdi')]
   .filter((bdi) => getComputedStyle(bdi).unicodeBidi !== 'isolate' || bdi.childElementCount > 0).length"""
 REORDERING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -172,16 +177,17 @@ def test_the_texts_do_harm_where_nobody_minds(service: RunningService):
     """The control: put into a page as markup, they run, they fetch and the dashboard's own policy has to stop them."""
     if CHROMIUM is None:
         pytest.skip("no Chromium: install it or set WHYAD_CHROMIUM")
-    seen, markup = Seen(), "".join(hostile.text for hostile in TEXTS if hostile.kind in {"html", "svg"})
+    # Those that would lead the page away at once are left out: there would be nobody left to ask.
+    seen, markup = Seen(), [hostile.text for hostile in TEXTS if re.match("<img|<svg|<details|<body", hostile.text)]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page()
         seen.watch(page, service)
         page.set_content("<body></body>")
-        page.evaluate("(markup) => { document.body.innerHTML = markup; }", markup)
+        page.evaluate(AS_MARKUP, markup)
         page.wait_for_function("window.__ran === 1")
         page.goto(f"http://{service.address}/")
-        page.evaluate("(markup) => { document.body.innerHTML = markup; }", markup)
+        page.evaluate(AS_MARKUP, markup)
         page.wait_for_function("window.__refused.length > 0")
 
         assert page.evaluate("window.__ran") is None
