@@ -10,13 +10,9 @@ import {
 } from "../lists/sensitive-sites";
 import { registrableDomain } from "./addresses";
 
-/** Whether the address is of a sensitive site by the shipped list, or of a place where people log in. */
+/** Whether the address is of a sensitive site by the shipped list. */
 export function isSensitive(url: string): boolean {
-  const { hostname, pathname } = new URL(url);
-  return isSensitiveHost(hostname) || isLogin(hostname, pathname);
-}
-
-export function isSensitiveHost(host: string): boolean {
+  const host = new URL(url).hostname;
   const { publicSuffix } = parse(host, { allowPrivateDomains: true });
   const labels = host.split(".");
   const names = labels.map((_, first) => labels.slice(first).join(".")); // the host and all domains above it
@@ -28,8 +24,9 @@ export function isSensitiveHost(host: string): boolean {
 }
 
 /** Where people prove who they are: no page there is about anything else. */
-export function isLogin(host: string, path: string): boolean {
-  const words = [...host.split(".").slice(0, -2), ...path.toLowerCase().split("/")];
+export function isLogin(url: string): boolean {
+  const { hostname, pathname } = new URL(url);
+  const words = [...hostname.split(".").slice(0, -2), ...pathname.toLowerCase().split("/")];
   return words.map((word) => word.replace(/\.\w+$/, "")).some((word) => LOGIN_WORDS.has(word));
 }
 

@@ -12,7 +12,7 @@ import { releaseContacts } from "./contacts";
 import { newEventId } from "./event-id";
 import { MAX_DESCRIPTION, MAX_HEADING, MAX_HEADINGS, MAX_TITLE, MAX_URL, cleanText, cleanTexts } from "./page-text";
 import { searchQuery } from "./search-engines";
-import { isSensitive, matchesRule } from "./sensitive-sites";
+import { isLogin, isSensitive, matchesRule } from "./sensitive-sites";
 import { clearTab } from "./tab-memory";
 
 const MAX_LANGUAGE = 35; // characters, BCP 47's advice for the longest tag
@@ -94,7 +94,7 @@ export async function visitState(url: string): Promise<TabState["state"]> {
   if (!(await isPaired())) return "unpaired";
   const paused = await getSetting("paused_sites");
   if (paused.includes(registrableDomain(hostOf(url)))) return "paused_here";
-  const isLeftOut = (await getSetting("skip_sensitive")) && isSensitive(url);
+  const isLeftOut = isLogin(url) || ((await getSetting("skip_sensitive")) && isSensitive(url));
   return isLeftOut || matchesRule(url, await getSetting("sensitive_rules")) ? "sensitive_site" : "recording";
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cleanRules, isSensitive, matchesRule } from "../../capture/sensitive-sites";
+import { cleanRules, isLogin, isSensitive, matchesRule } from "../../capture/sensitive-sites";
 
 test.each([
   "https://www.planned-parenthood.example/",
@@ -12,12 +12,17 @@ test.each([
   "https://old.porntube.example/",
   "https://www.nhs.uk/conditions/",
   "https://verein-kirche.example/",
+])("a sensitive site is left out: %s", (url) => {
+  expect([isSensitive(url), isLogin(url)]).toEqual([true, false]);
+});
+
+test.each([
   "https://shop.example/login",
   "https://shop.example/account/sign-in.php?next=%2F",
   "https://login.shop.example/",
   "https://shop.example/oauth2/start",
-])("a sensitive site or a login page is left out: %s", (url) => {
-  expect(isSensitive(url)).toBe(true);
+])("a page where people log in is left out, whatever the person chose: %s", (url) => {
+  expect(isLogin(url)).toBe(true);
 });
 
 test.each([
@@ -35,7 +40,7 @@ test.each([
   "https://massexodus.example/",
   "https://www.google.com/search?q=x",
 ])("a site that only sounds like one is not: %s", (url) => {
-  expect(isSensitive(url)).toBe(false);
+  expect([isSensitive(url), isLogin(url)]).toEqual([false, false]);
 });
 
 test("the person's own rules are domains, beginnings of addresses and words", () => {

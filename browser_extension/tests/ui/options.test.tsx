@@ -146,3 +146,25 @@ test("the popup lists the first ads and opens the panel", async () => {
   expect(place.textContent).toContain("and 1 more in the panel");
   expect(opened).toBe(1);
 });
+
+test("rules of what is left out are saved line by line", async () => {
+  const extension = sceneOf("recording");
+  const place = await show(<OptionsPage />, extension);
+
+  await type(place, "#sensitive-rules", "forum.example\nknitting");
+  await press(place.querySelector("#save-sensitive"));
+
+  const request = { skip: true, rules: ["forum.example", "knitting"] };
+  expect(extension.asked).toContainEqual({ type: "options.set_sensitive", request });
+});
+
+test("an address is told to the extension alone and leaves the field", async () => {
+  const extension = sceneOf("recording");
+  const place = await show(<OptionsPage />, extension);
+
+  await type(place, "#own-address", "ann@mail.example");
+  await press(place.querySelector("#add-address"));
+
+  expect(extension.asked).toContainEqual({ type: "options.add_address", request: { text: "ann@mail.example" } });
+  expect(place.querySelector<HTMLInputElement>("#own-address")?.value).toBe("");
+});

@@ -4,6 +4,7 @@ import { useExtension } from "../extension";
 import { useStrings } from "../strings";
 import { day } from "../words/times";
 import { Result, useWork } from "./result";
+import { TextArea } from "./text-area";
 
 /** The lists Whyad carries, and rules and company names the person adds. */
 export function ListsSection({ options, onChanged }: { options: OptionsState; onChanged: () => Promise<void> }) {
@@ -39,33 +40,5 @@ export function ListsSection({ options, onChanged }: { options: OptionsState; on
         <Result id="lists-result" outcome={save.outcome} />
       </form>
     </section>
-  );
-}
-
-interface TextAreaProps {
-  id: string;
-  name: string;
-  hint: string;
-  value: string;
-  onChange: (value: string) => void;
-}
-
-function TextArea({ id, name, hint, value, onChange }: TextAreaProps) {
-  return (
-    <div class="field">
-      <label for={id}>{name}</label>
-      <span class="small soft" id={`${id}-hint`}>
-        {hint}
-      </span>
-      <textarea
-        id={id}
-        class="input input--list"
-        rows={5}
-        spellcheck={false}
-        aria-describedby={`${id}-hint`}
-        value={value}
-        onInput={(event) => onChange(event.currentTarget.value)}
-      />
-    </div>
   );
 }

@@ -1,10 +1,12 @@
 import { Mark } from "../panel/mark";
 import { ProblemNote } from "../panel/problem-note";
 import { useStrings } from "../strings";
+import { AddressesSection } from "./addresses-section";
 import { ConnectionSection } from "./connection-section";
 import { FaceSection } from "./face-section";
 import { ListsSection } from "./lists-section";
 import { PausedSection } from "./paused-section";
+import { PrivateSection } from "./private-section";
 import { SettingsSection } from "./settings-section";
 import { useOptions } from "./use-options";
 
@@ -24,6 +26,8 @@ export function OptionsPage() {
           <ConnectionSection options={options} onChanged={reload} />
           <FaceSection />
           <PausedSection paused={options.paused_sites} onChanged={reload} />
+          <PrivateSection options={options} onChanged={reload} />
+          <AddressesSection options={options} onChanged={reload} />
           <SettingsSection settings={options.settings} />
           <ListsSection options={options} onChanged={reload} />
         </>

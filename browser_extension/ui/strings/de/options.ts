@@ -38,6 +38,21 @@ export const optionsDe: OptionsStrings = {
   pausedWrong: "Schreib den Namen einer Seite, etwa news.example.",
   resumeSite: (domain) => `Auf ${domain} fortsetzen`,
   resume: "Fortsetzen",
+  leftOut: "Was ausgenommen ist",
+  leftOutAlways: "Anmeldeseiten, private Fenster, Dateien und Seiten in deinem eigenen Netz werden nie notiert.",
+  leftOutList: "Heikle Seiten auslassen",
+  leftOutListHint:
+    "Gesundheit, Sexualität, Glaube, Politik, Geld, Briefe und Ähnliches, nach einer mitgelieferten Liste.",
+  leftOutRules: "Eigene Regeln",
+  leftOutRulesHint: "Je Zeile: eine Website (forum.example), ein Adressanfang (club.example/treffen) oder ein Wort.",
+  addresses: "Deine E-Mail-Adressen und Nummern",
+  addressesText:
+    "Websites geben sie verschlüsselt weiter, damit Firmen dich wiedererkennen. Nenne Whyad deine, dann merkt es das. " +
+    "Sie bleiben in diesem Browser, auch dort nur verschlüsselt: nicht einmal der Dienst auf diesem Computer erfährt sie.",
+  addressAdd: "Adresse oder Nummer mit Ländervorwahl",
+  addressAddButton: "Hinzufügen",
+  addressRemove: "Entfernen",
+  addressRemoveOne: (masked) => `${masked} entfernen`,
   settings: "Was behalten und gezeigt wird",
   settingsOff: "Verbinde diesen Browser, um das zu ändern.",
   retention: "Besuche und Anzeigen behalten für",
