@@ -119,7 +119,7 @@ def pair(*, port: int | None, data_dir: Path) -> None:
     from extension_api.local_client import LocalClient  # noqa: PLC0415 - see the module's first line
 
     client = LocalClient(DataDir(data_dir.resolve()), port=port)
-    code = client.post("/api/v1/pairing-codes")["code"]
+    code = client.api.post_pairing_code().code
     placed = place_extension(data_dir.resolve(), port=int(client.url.rpartition(":")[2]))
     click.echo(f"{placed.steps()}\n" if placed else "The extension is not built here. Run: make extension\n")
     click.echo(f"Code: {code}   (for two minutes, for one use)")

@@ -91,7 +91,7 @@ def look_at_service(data_dir: DataDir, *, port: int | None) -> Finding:
     """Whether the service runs and answers."""
     try:
         client = LocalClient(data_dir, port=port)
-        status = client.get("/health")["status"]
+        status = client.api.get_health().status
     except ServiceError as error:
         return _bad("service", str(error), error.hint)
     if status != "ok":

@@ -8,6 +8,7 @@ ServiceError
 ├── UndeclaredPolicyError   a route without a policy; the app refuses to be created
 ├── ServiceUnreachableError the command line found no service to talk to
 ├── RefusedError            a request that may not be answered; carries its HTTP status
+├── ProblemError            the service answered a client with an error
 ├── ArchiveError            a file to import is not an export of Whyad, or something about it is odd
 └── NotHeldError            something asked for is not in the store
 """
@@ -88,6 +89,15 @@ class RefusedError(ServiceError):
         """Keep the status for the answer, and when to come back if that helps."""
         super().__init__(detail)
         self.status, self.detail, self.retry_after_seconds = status, detail, retry_after_seconds
+
+
+class ProblemError(ServiceError):
+    """The service answered a client with an error; ``pointers`` are the fields of the request that cannot be used."""
+
+    def __init__(self, status: int, detail: str, pointers: tuple[str, ...] = ()) -> None:
+        """Keep what the service said."""
+        super().__init__(detail)
+        self.status, self.detail, self.pointers = status, detail, pointers
 
 
 class ArchiveError(ServiceError):

@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Mapping
 from typing import Any, Final
 
+from extension_api.client import Client, call
 from extension_api.config import LOOPBACK
 from extension_api.data_dir import DataDir
 from extension_api.errors import ServiceUnreachableError
@@ -40,6 +41,15 @@ class LocalClient:
         self.url = f"http://{LOOPBACK}:{port}" if port else data_dir.address.read_text(encoding="ascii").strip()
         # A proxy of the environment must never see a request to the loopback.
         self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+    @property
+    def api(self) -> Client:
+        """Every route, in types; before each request the service proves that it is this data directory's."""
+        return Client(
+            lambda method, path, body: call(
+                self.url, method, path, body, {"Authorization": f"Bearer {self._shown_token()}"}
+            )
+        )
 
     def get(self, path: str) -> Any:
         """Read one resource."""
