@@ -72,7 +72,7 @@ def look_at_database(data_dir: DataDir) -> Finding:
     if found > len(steps()):
         return _bad("database", f"is of the newer version {found}", "use the newer Whyad that wrote it")
     if report != "ok":
-        return _bad("database", "is damaged", "restart the service: it saves what can be read, keeps the damaged file and says what it saved")
+        return _bad("database", "is damaged", "restart the service: it saves what can be read and says what it saved")
     return _good("database", f"whole, schema version {found}")
 
 

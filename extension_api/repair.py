@@ -147,7 +147,7 @@ def report(salvaged: Salvaged, kept: Path, now: datetime) -> str:
         missing = "No visit, contact or ad was lost."
     return (
         f"The database was damaged and was repaired on {now:%Y-%m-%d at %H:%M} UTC.\n"
-        f"Saved: {', '.join(saved)}.\n{missing}\n"
+        f"Saved: {', '.join(saved)}.\n{missing} Beside the damage single letters may be wrong.\n"
         f"The damaged file was kept in {kept}. It goes after a month, or as soon as you forget something.\n"
     )
 

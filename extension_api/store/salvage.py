@@ -1,18 +1,21 @@
 """Copies what can be read of a damaged database into a new one, row by row.
 
 Rows of events are asked for by ranges of their number; a range that cannot be read is halved until only the rows on the
-broken pages are left out. The daily counts are not copied: the new database counts by itself.
+broken pages are left out. Where even the list of tables is broken, events are picked from the bare pages. The daily
+counts are not copied: the new database counts by itself.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from extension_api.store.columns import DamagedRowError
+from extension_api.store.raw_pages import Value, read_raw_rows
 from extension_api.store.soundness import READERS, check_row
 
 RANGE: Final = 5_000  # rows asked for at once
@@ -21,6 +24,8 @@ FAILURES_MAX: Final = 200_000  # a limit to halving; some seconds
 _COUNTED: Final = frozenset(
     {"days", "site_days", "company_days", "company_sites", "company_domains", "companies", "advertiser_days"}
 )
+_BY_WIDTH: Final = {6: "store", 8: "disclosures", 11: "visits", 16: "impressions", 18: "impressions"}
+_TOLD_OR_CONTACT: Final = 7
 _PARENTS_FIRST: Final = ("visits", "impressions")
 _TABLES: Final = "SELECT name FROM sqlite_master WHERE type = 'table'"
 _COUNTS: Final = """
@@ -53,9 +58,35 @@ def salvage(damaged: Path, target: sqlite3.Connection) -> Salvaged:
         names = (_table_names(source) & _table_names(target)) - _COUNTED
         tables = sorted(names, key=lambda name: (name not in _PARENTS_FIRST, name))
         saved = {table: _copy(source, target, table, damaged.stat().st_size) for table in tables}
-        return Salvaged(saved, _promised(source))
+        salvaged = Salvaged(saved, _promised(source))
     finally:
         source.close()
+    return _with_raw_rows(salvaged, damaged, target) if salvaged.lost or not salvaged.promised else salvaged
+
+
+def _with_raw_rows(salvaged: Salvaged, damaged: Path, target: sqlite3.Connection) -> Salvaged:
+    """Add the events that only bare pages still show."""
+    saved = Counter(salvaged.saved)
+    columns = {table: _column_names(target, table) for table in (*READERS, "store")}
+    target.execute("BEGIN")
+    for values in read_raw_rows(damaged):
+        table = table_of(values)
+        if table and _keep(target, table, dict(zip(columns[table], values, strict=False))):
+            saved[table] += 1
+    target.execute("COMMIT")
+    return Salvaged(dict(saved), salvaged.promised)
+
+
+def table_of(values: tuple[Value, ...]) -> str | None:
+    """Which table a bare row belongs to, by how many values it has; its last columns may be younger than the row."""
+    if len(values) == _TOLD_OR_CONTACT:
+        # How one company told another is one word; a filter rule has signs in it, or is empty.
+        return "company_links" if str(values[-1]).isidentifier() else "contacts"
+    return _BY_WIDTH.get(len(values))
+
+
+def _column_names(db: sqlite3.Connection, table: str) -> tuple[str, ...]:
+    return tuple(row["name"] for row in db.execute(f"PRAGMA table_info({table})"))
 
 
 def _table_names(db: sqlite3.Connection) -> set[str]:
@@ -68,19 +99,19 @@ def _table_names(db: sqlite3.Connection) -> set[str]:
 def _copy(source: sqlite3.Connection, target: sqlite3.Connection, table: str, size: int) -> int:
     rows = _by_number(source, table, size) if table in READERS else _from_both_ends(source, table)
     target.execute("BEGIN")
-    saved = sum(_keep(target, table, row) for row in rows)
+    saved = sum(_keep(target, table, dict(row)) for row in rows)
     target.execute("COMMIT")
     return saved
 
 
-def _keep(target: sqlite3.Connection, table: str, row: sqlite3.Row) -> bool:
+def _keep(target: sqlite3.Connection, table: str, row: Mapping[str, Value]) -> bool:
     columns = row.keys()
     statement = f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608 - names of our own schema
     try:
-        done = target.execute(statement, tuple(row))
+        done = target.execute(statement, tuple(row.values()))
     except sqlite3.IntegrityError:
         return False
-    return done.rowcount == 1 and (table not in READERS or _reads_well(target, table, row["id"]))
+    return done.rowcount == 1 and (table not in READERS or _reads_well(target, table, str(row["id"])))
 
 
 def _reads_well(target: sqlite3.Connection, table: str, id: str) -> bool:
