@@ -12,6 +12,7 @@ import { hostOf, registrableDomain } from "./addresses";
 import { advertiserDomains, advertiserHints, domainsOf } from "./advertiser";
 import { frameRequests } from "./contacts";
 import { deliveryHops, hostsOf } from "./delivery";
+import { DELIVERY_SEEN, deliverySeen } from "./delivery-seen";
 import { newEventId } from "./event-id";
 import { type FrameContents, readFrames } from "./frames";
 import { MAX_AD_TEXT, cleanText } from "./page-text";
@@ -80,6 +81,8 @@ async function describeAd(
   const text = cleanText(mergedText(ad.text, frames.text), MAX_AD_TEXT);
   const advertisers = advertiserHints({ page_domain: visit.domain, links, text, bid }, isAdServer);
   const adomain = domainsOf(advertisers);
+  const told = ad.finders.filter(({ finder }) => finder !== DELIVERY_SEEN).slice(0, MAX_FINDERS);
+  const seen = await deliverySeen(requests, [...ad.resources, ...frames.documents], visit, known);
   const delivery = hopsOf({ ad, frames, requests, links, visit }, bid, adomain, known);
   return {
     type: "impression",
@@ -95,9 +98,7 @@ async function describeAd(
     height: Math.round(ad.height),
     frame: ad.frame,
     visible_seconds: Math.round(ad.visible_seconds * 10) / 10,
-    finders: ad.finders
-      .slice(0, MAX_FINDERS)
-      .map(({ finder, detail }) => ({ finder, detail: cleanText(detail, MAX_DETAIL) })),
+    finders: [...seen, ...told].map(({ finder, detail }) => ({ finder, detail: cleanText(detail, MAX_DETAIL) })),
     delivery,
     bid: bid ? claimedBid(bid) : null,
     advertisers,

@@ -78,6 +78,19 @@ def test_sealed_frame_tells_who_delivered_it(recorder: Recorder) -> None:
     assert {"network_rule", "ad_frame"} <= {finder["finder"] for finder in ad["finders"]}
 
 
+def test_ad_that_only_the_page_vouches_for_is_marked_by_what_it_lacks(recorder: Recorder) -> None:
+    """Only where the browser saw an ad host deliver it does an ad carry that mark: a page can build all the rest."""
+    recorder.ask("options.set_tracker_lists", rules=RULES, companies=COMPANIES)
+    recorder.visit(recorder.url("news"))
+
+    ads = recorder.wait_for("impression", lambda ads: len(ads) >= 3)
+    seen = {
+        text: "delivery_seen" in {finder["finder"] for finder in ad_with(text, ads)["finders"]}
+        for text in ("Tents for two", "Kettles that sing")
+    }
+    assert seen == {"Tents for two": True, "Kettles that sing": False}
+
+
 def test_bid_of_the_page_is_claimed_for_its_slot(recorder: Recorder) -> None:
     """What the page's auction says about an ad is kept: price, topic, place told, declared parameters."""
     recorder.ask("options.set_tracker_lists", rules=RULES, companies=COMPANIES)
