@@ -54,7 +54,7 @@ def place_extension(data_dir: Path, *, port: int) -> PlacedExtension | None:
 
     Files that are the same stay untouched, so that a browser that runs them notices nothing.
     """
-    builds = next((found for found in _BUILDS if (found["chromium"] / "manifest.json").exists()), None)
+    builds = next((found for found in _BUILDS if all(_is_build(folder) for folder in found.values())), None)
     if builds is None:
         return None
     target = data_dir / FOLDER
@@ -62,6 +62,10 @@ def place_extension(data_dir: Path, *, port: int) -> PlacedExtension | None:
         _bring_level(build, target / browser)
         _say_port(target / browser, port)
     return PlacedExtension(target / "chromium", target / "firefox")
+
+
+def _is_build(folder: Path) -> bool:
+    return (folder / "manifest.json").exists()
 
 
 def _bring_level(source: Path, target: Path) -> None:
