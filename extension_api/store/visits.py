@@ -68,6 +68,17 @@ def count_visits(db: sqlite3.Connection) -> int:
     return int(db.execute("SELECT total(visits) FROM days").fetchone()[0])
 
 
+def newest_visit(db: sqlite3.Connection) -> datetime | None:
+    """When the latest visit was; None if there is none."""
+    newest = db.execute("SELECT max(time) FROM visits").fetchone()[0]
+    return None if newest is None else time_from_column(newest)
+
+
+def holds_contacts(db: sqlite3.Connection) -> bool:
+    """Whether any tracking company was ever seen."""
+    return bool(db.execute("SELECT EXISTS (SELECT 1 FROM contacts)").fetchone()[0])
+
+
 def visit_ids_of_site(db: sqlite3.Connection, domain: str) -> tuple[str, ...]:
     """Ids of the visits to one registrable domain, those known only from an ad on its pages included."""
     rows = db.execute(

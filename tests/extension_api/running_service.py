@@ -13,6 +13,8 @@ import time
 from pathlib import Path
 from typing import Any, Self
 
+from tests.extension_api.pairing_browser import CodeHolder
+
 START_SECONDS = 20.0
 WHYAD = str(Path(sys.executable).with_name("whyad"))
 
@@ -74,6 +76,14 @@ class RunningService:
         """A token for a script, made as `whyad token` does."""
         owner = {"Authorization": f"Bearer {(self.data_dir / 'admin-token').read_text('ascii')}"}
         return str(self.ask("POST", "/api/v1/tokens", {"name": "a test", "scopes": scopes}, owner)[1]["token"])
+
+    def pair(self) -> None:
+        """Pair a browser, as the extension does."""
+        holder = CodeHolder(self.code().replace("-", ""), url=f"http://{self.address}")
+        _, begun = self.ask("POST", "/api/v1/pairing-attempts", {"public_number": f"{holder.public:x}"})
+        proof = holder.prove(begun["salt"], begun["public_number"])["browser"]
+        body = {"attempt_id": begun["attempt_id"], "proof": proof, "name": "a browser"}
+        assert self.ask("POST", "/api/v1/pairings", body)[0] == 200
 
     def code(self) -> str:
         """A code as ``whyad pair`` shows it."""

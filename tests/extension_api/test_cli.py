@@ -9,6 +9,9 @@ from pathlib import Path
 
 from tests.extension_api.running_service import RunningService, whyad
 
+LOOKED_AT = ["data directory", "files", "disk", "database", "browsers", "lists", "clock", "model", "service",
+             "host rule", "site rule", "token rule", "network"]  # fmt: skip
+
 
 def test_help_lists_every_command_in_a_line():
     """Own commands, the library's and added ones stand in one list."""
@@ -40,10 +43,13 @@ def test_pair_without_a_service_says_how_to_start_one(tmp_path: Path):
 def test_doctor_finds_all_well(tmp_path: Path):
     """On a healthy machine every line says ok."""
     with RunningService(tmp_path / "store") as service:
+        service.pair()
         done = whyad("doctor", "--data-dir", str(service.data_dir))
 
     assert done.returncode == 0, done.stdout
-    assert all(line.startswith("ok ") for line in done.stdout.splitlines())
+    lines = done.stdout.splitlines()
+    assert all(line.startswith("ok ") for line in lines)
+    assert [line.split(":")[0].removeprefix("ok  ") for line in lines] == LOOKED_AT
 
 
 def test_doctor_says_what_to_do(tmp_path: Path):
