@@ -27,10 +27,11 @@ def example(name: str) -> Any:
 
 @dataclass
 class FakeService:
-    """What it was asked, and what it says about every ad."""
+    """What it was asked, what it says about every ad, and what it says at certain paths whatever is asked."""
 
     url: str = ""
     words: dict[str, Any] = field(default_factory=dict)
+    said: dict[str, Any] = field(default_factory=dict)
     asked: list[tuple[str, str]] = field(default_factory=list)
     languages: set[str] = field(default_factory=set)
     ads: list[str] = field(default_factory=list)
@@ -48,6 +49,8 @@ class FakeService:
         """The answer to one request, None where there is none."""
         path, query = urlsplit(address).path.removeprefix("/api/v1"), parse_qs(urlsplit(address).query)
         self.asked.append((method, path))
+        if path in self.said:
+            return self.said[path]
         if path == "/tickets":
             return self.ticket(json.loads(body))
         if path == "/events":

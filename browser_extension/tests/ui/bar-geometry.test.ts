@@ -68,11 +68,11 @@ test("a remainder too small to see gets no bar", () => {
 });
 
 test("the drawn box keeps the ad's proportions", () => {
-  expect(adShape(300, 250)).toEqual({ width: 56, height: 47 });
-  expect(adShape(160, 600)).toEqual({ width: 15, height: 56 });
-  expect(adShape(728, 90)).toEqual({ width: 56, height: 7 });
+  expect(adShape(300, 250)).toEqual({ width: 72, height: 60 });
+  expect(adShape(160, 600)).toEqual({ width: 19, height: 72 });
+  expect(adShape(728, 90)).toEqual({ width: 72, height: 9 });
 });
 
 test("an ad whose size is not known still gets a box", () => {
-  expect(adShape(0, 0)).toEqual({ width: 56, height: 42 });
+  expect(adShape(0, 0)).toEqual({ width: 72, height: 54 });
 });

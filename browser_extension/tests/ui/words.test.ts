@@ -138,3 +138,8 @@ test("a browser in another language falls back to English, with its own dates", 
   expect(stringsFor("en-AU")).toMatchObject({ language: "en", locale: "en-AU" });
   expect(day(OPTIONS.paired?.lists_date ?? "", stringsFor("en-GB").locale)).toBe("31 October 2025");
 });
+
+test("marks piled on one letter are cut to what real scripts need", () => {
+  expect(plainLine(`Z${"\u0351".repeat(200)}algo`)).toBe(`Z${"\u0351".repeat(4)}algo`);
+  expect(plainLine("Việt Nam, עִבְרִית, ไทย")).toBe("Việt Nam, עִבְרִית, ไทย");
+});

@@ -5,7 +5,7 @@ export interface Shape {
   height: number;
 }
 
-const ROOM = 56; // px: the column kept free for the box on a card
+const ROOM = 72; // px: the column kept free for the box on a card
 const THINNEST = 7; // px: a 728×90 banner would otherwise be a hairline
 const UNKNOWN: Shape = { width: ROOM, height: Math.round(ROOM * 0.75) };
 

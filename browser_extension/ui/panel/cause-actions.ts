@@ -81,7 +81,7 @@ function correction(context: ActionContext, kind: "not_me" | "muted", words: Str
     hint: words.hint(name),
     confirmation: null,
     run: async () => {
-      const { answer, effect } = await withEffect(context, () => set(kind));
+      const { answer, effect } = await withEffect({ ...context, comparesTraits: false }, () => set(kind));
       return noticeOf(context, answer, () => ({
         text: `${text} ${effect}`.trim(),
         makesStale: true,

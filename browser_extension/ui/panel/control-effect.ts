@@ -14,6 +14,8 @@ interface EffectContext {
   strings: Strings;
   /** The ad whose figure is compared, where the control stands on an ad's card. */
   explanation?: Explanation;
+  /** What is only left out keeps its strength: then only the ad is compared. */
+  comparesTraits?: boolean;
 }
 
 export interface Effect<T> {
@@ -23,10 +25,11 @@ export interface Effect<T> {
 }
 
 export async function withEffect<T>(context: EffectContext, act: () => Promise<Answer<T>>): Promise<Effect<T>> {
-  const before = await traitsOf(context.extension);
+  const readTraits = async () => (context.comparesTraits === false ? null : traitsOf(context.extension));
+  const before = await readTraits();
   const answer = await act();
   if (!answer.ok) return { answer, effect: "" };
-  const after = await traitsOf(context.extension);
+  const after = await readTraits();
   const sentences = before && after ? traitChanges(before, after, context.strings) : [];
   return { answer, effect: [...sentences, await adChange(context)].filter(Boolean).join(" ") };
 }

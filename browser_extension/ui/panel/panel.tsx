@@ -36,17 +36,19 @@ export function Panel() {
     <div class="panel">
       {state?.store_label && <StoreLabel label={state.store_label} />}
       {state ? <HealthHeader state={state} onChanged={reload} /> : <h1 class="heard-only">Whyad</h1>}
-      {hasViews && <Views shown={shown} onShow={setView} />}
-      <main class="panel__main">
-        {problem && <ProblemNote problem={problem} onRetry={reload} />}
-        {!state && !problem && <p class="panel__empty soft">{panel.loading}</p>}
-        {state && (
-          <div {...(hasViews ? { id: VIEW_PANEL_ID, role: "tabpanel", "aria-labelledby": tabId(shown) } : {})}>
-            {shown === "page" && <PageAds state={state} onChanged={reload} />}
-            {shown === "today" && <TodayList />}
-            {shown === "you" && <TraitsList />}
-          </div>
-        )}
+      <main class="panel__page">
+        {hasViews && <Views shown={shown} onShow={setView} />}
+        <div class="panel__main">
+          {problem && <ProblemNote problem={problem} onRetry={reload} />}
+          {!state && !problem && <p class="panel__empty soft">{panel.loading}</p>}
+          {state && (
+            <div {...(hasViews ? { id: VIEW_PANEL_ID, role: "tabpanel", "aria-labelledby": tabId(shown) } : {})}>
+              {shown === "page" && <PageAds state={state} onChanged={reload} />}
+              {shown === "today" && <TodayList />}
+              {shown === "you" && <TraitsList />}
+            </div>
+          )}
+        </div>
       </main>
       <PanelFooter observedSince={state?.observed_since ?? null} />
     </div>

@@ -80,7 +80,14 @@ const SIX_VISITS: EvidenceItem[] = [
 
 const COMPANIES: KnowerItem[] = [
   { ...ALPHA, sites: ["trails.example", "outdoor-forum.example"], visit_ids: ["v1", "v2", "v4"] },
-  { company: "Lantern Measurement", how: "request", sites: ["trails.example"], visit_ids: ["v1"], in_delivery: false, told_by: null },
+  {
+    company: "Lantern Measurement",
+    how: "request",
+    sites: ["trails.example"],
+    visit_ids: ["v1"],
+    in_delivery: false,
+    told_by: null,
+  },
   {
     company: "Cobalt Audience",
     how: "frame",

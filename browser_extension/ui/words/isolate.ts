@@ -2,12 +2,14 @@
 // hide what stands beside it (Unicode TR 9), or run to thousands of letters.
 const MAX_LETTERS = 160; // about three lines of the panel; a title beyond that says nothing more
 const CONTROLS = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+/** Real scripts stack up to four marks on one letter; hundreds would be drawn over the lines around it. */
+const STACKED_MARKS = /(\p{M}{4})\p{M}+/gu;
 const FIRST_STRONG_ISOLATE = "\u2068";
 const POP_ISOLATE = "\u2069";
 
 /** The text as one line without direction controls, shortened to what a card can show. */
 export function plainLine(text: string, maxLetters: number = MAX_LETTERS): string {
-  const line = text.replace(CONTROLS, " ").replace(/\s+/gu, " ").trim();
+  const line = text.replace(CONTROLS, " ").replace(STACKED_MARKS, "$1").replace(/\s+/gu, " ").trim();
   const letters = [...line];
   return letters.length <= maxLetters
     ? line

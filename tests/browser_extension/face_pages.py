@@ -1,6 +1,7 @@
-"""Every scene of the extension's preview in a real Chromium: for screenshots to look at, and for tests.
+"""Every scene of the extension's preview in a real Chromium, for tests and for people to look at.
 
-``python scripts/face_pages.py [FOLDER]`` writes one picture per scene and look (default: ``.state/face``, ignored by git).
+``python -m tests.browser_extension.face_pages [FOLDER]`` writes one picture per scene and look into the folder
+(``.state/face`` unless told otherwise, which git ignores).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Final
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT: Final = Path(__file__).parents[1]
+ROOT: Final = Path(__file__).parents[2]
 EXTENSION: Final = ROOT / "browser_extension"
 PANEL_SCENES: Final = (
     "ads", "demo", "none_yet", "hostile", "after_outage", "paused_here", "sensitive_site", "private_window",
@@ -34,7 +35,6 @@ class Look:
     width: int = 400
     scheme: str = "light"
     language: str = "en"
-    zoom: float = 1.0
 
 
 LOOKS: Final = (
@@ -81,16 +81,13 @@ SCENES: Final = (
 @contextmanager
 def preview() -> Iterator[str]:
     """The preview's own server on a free port; gives its address."""
-    command = ["npx", "vite", "ui/preview", "--host", "127.0.0.1", "--port", "0", "--clearScreen", "false"]
-    npx = shutil.which("npx") or "npx"
-    server = subprocess.Popen(  # noqa: S603 - our own preview
-        [npx, *command[1:]], cwd=EXTENSION, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-    try:
-        yield _address(server)
-    finally:
-        server.terminate()
-        server.wait(timeout=10)
+    vite = EXTENSION / "node_modules" / "vite" / "bin" / "vite.js"
+    command = [shutil.which("node") or "node", str(vite), "ui/preview", "--host", "127.0.0.1", "--port", "0"]
+    with subprocess.Popen(command, cwd=EXTENSION, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+        try:
+            yield _address(server)
+        finally:
+            server.terminate()
 
 
 def _address(server: subprocess.Popen[str]) -> str:
@@ -141,7 +138,7 @@ def main() -> None:
                 open_scene(page, address, scene, look)
                 page.screenshot(path=folder / f"{scene.title}-{look.name}.png", full_page=True)
             page.context.close()
-    print(f"{len(SCENES) * len(LOOKS)} pictures in {folder}")  # noqa: T201 - a command
+    print(f"{len(SCENES) * len(LOOKS)} pictures in {folder}")
 
 
 if __name__ == "__main__":
