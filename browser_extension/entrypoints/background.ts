@@ -36,7 +36,7 @@ export default defineBackground({
     });
     browser.webNavigation.onCommitted.addListener(({ tabId, frameId, url, ...details }) => {
       if (frameId !== TOP_FRAME || isPrerender(details)) return;
-      void capture.run(() => clearTab(tabId).then(() => beginVisit(tabId, url, documentIdOf(details))));
+      void capture.run(() => seeDocument(tabId, url, documentIdOf(details)));
     });
     browser.webNavigation.onHistoryStateUpdated.addListener(({ tabId, frameId, url }) => {
       if (frameId === TOP_FRAME) void capture.run(() => seeNewAddress(tabId, url));
@@ -82,6 +82,17 @@ async function keepAlarm(): Promise<void> {
   if (!alarm || alarm.scheduledTime > latest) {
     await browser.alarms.create(FLUSH_ALARM, { periodInMinutes: FLUSH_MINUTES });
   }
+}
+
+/**
+ * A tab shows a document. A worker that was ended in between may hear of it only after the document has spoken itself:
+ * then its visit has begun already.
+ */
+async function seeDocument(tabId: number, url: string, documentId: string | null): Promise<void> {
+  const known = await tabState(tabId);
+  if (documentId !== null && known?.document_id === documentId) return;
+  await clearTab(tabId);
+  await beginVisit(tabId, url, documentId);
 }
 
 async function seeNewAddress(tabId: number, url: string): Promise<void> {

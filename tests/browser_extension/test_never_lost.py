@@ -43,6 +43,20 @@ FILL_OUTBOX = """({prefix, count}) => new Promise((resolve, reject) => {
     writing.oncomplete = () => { opening.result.close(); resolve(true); };
   };
 })"""
+# Whether the tab that shows an address has its visit recorded and its ad counted.
+IS_NOTED = """(url) => new Promise((resolve, reject) => {
+  const opening = indexedDB.open("whyad");
+  opening.onerror = reject;
+  opening.onsuccess = () => {
+    const reading = opening.result.transaction(["tabs", "slots"]);
+    const [tabs, slots] = ["tabs", "slots"].map((name) => reading.objectStore(name).getAll());
+    reading.oncomplete = () => {
+      opening.result.close();
+      const tab = tabs.result.find(({ visit, recorded }) => recorded && visit?.url === url);
+      resolve(Boolean(tab && slots.result.some((slot) => slot.tab_id === tab.tab_id && slot.impression_id !== "")));
+    };
+  };
+})"""
 COUNT_OUTBOX = """() => new Promise((resolve, reject) => {
   const opening = indexedDB.open("whyad");
   opening.onerror = reject;
@@ -93,6 +107,14 @@ def wait_until_empty(recorder: Recorder, *, seconds: float) -> None:
         time.sleep(0.2)
 
 
+def wait_until_noted(recorder: Recorder, url: str, *, seconds: float = 30) -> None:
+    """Return once the extension holds the open page's visit and its ad, or has sent them."""
+    deadline = time.monotonic() + seconds
+    while not recorder.own_page.evaluate(IS_NOTED, url):
+        assert time.monotonic() < deadline, f"the page or its ad was never noted: {url}"
+        time.sleep(0.1)
+
+
 def of_type(kept: list[dict[str, Any]], type: str) -> list[dict[str, Any]]:
     """The events of one kind."""
     return [event for event in kept if event["type"] == type]
@@ -109,7 +131,7 @@ def test_worker_stopped_mid_send_loses_and_doubles_nothing(
         page.goto(f"{site}p{number}")
         page.wait_for_timeout(dice.uniform(0, 1500))
         stop_worker(paired)
-        page.wait_for_timeout(1500 if number % 5 else 2500)
+        wait_until_noted(paired, page.url)  # a person who leaves sooner has not seen the ad
     page.goto(f"{site}last")
     wait_until_empty(paired, seconds=60)
 
