@@ -2,7 +2,7 @@
 
 A real Chromium with the built extension looks at the hand-written pages of ``tests/pages``. On the same pages in the
 same browser stand two peers: EasyList alone (what a blocker with that list stops, hides or empties) and a rule of thumb
-(every frame of an advertising size is an ad). With ``--data`` (or ``WHYAD_DATA``) the lists also meet labelled requests.
+(every frame of an ad's size is one). With ``--data`` (or ``WHYAD_DATA``) the lists also meet labelled requests.
 
     python -m benchmarks.ad_detection --quick
 """
