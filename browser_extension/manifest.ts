@@ -13,7 +13,8 @@ const PERMISSIONS = ["alarms", "scripting", "storage", "unlimitedStorage", "webN
 export function manifestFor(browser: string): UserManifest {
   return {
     name: "Whyad",
-    description: "See which of your inferred traits made an ad likely, from which visits, and how sure that is.",
+    description: "__MSG_description__",
+    default_locale: "en",
     permissions: browser === "firefox" ? [...PERMISSIONS] : [...PERMISSIONS, "sidePanel"],
     host_permissions: ["http://*/*", "https://*/*"],
     incognito: "not_allowed",

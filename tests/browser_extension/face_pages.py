@@ -83,7 +83,8 @@ def preview() -> Iterator[str]:
     """The preview's own server on a free port; gives its address."""
     vite = EXTENSION / "node_modules" / "vite" / "bin" / "vite.js"
     command = [shutil.which("node") or "node", str(vite), "ui/preview", "--host", "127.0.0.1", "--port", "0"]
-    with subprocess.Popen(command, cwd=EXTENSION, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=EXTENSION, stdout=pipe, stderr=subprocess.STDOUT, text=True) as server:
         try:
             yield _address(server)
         finally:

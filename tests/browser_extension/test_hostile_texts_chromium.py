@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 TEXTS = [one.text for one in hostile_texts(longest=4_000)]
 EXAMPLE = example("explanation_response")
 # Elements that no page of ours is made of: one of them would have come from a text.
-FOREIGN = "img, script:not([src^='/']), iframe, object, embed, video, audio, form, base, meta[http-equiv], a[href], math"
+FOREIGN = "img, script:not([src^='/']), iframe, object, embed, video, audio, form, base, a[href], math"
 
 
 @pytest.fixture

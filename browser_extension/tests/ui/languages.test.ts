@@ -58,3 +58,27 @@ test.each(LANGUAGES.map((words) => [words.languageName, words] as const))(
     expect(claims).toEqual([]);
   },
 );
+
+const LONGEST = 25; // words in a sentence, as for the service's own sentences
+const READING_SPEED = 200; // words a minute, a slow reader's pace
+
+const sentencesOf = (text: string): string[] => text.split(/(?<=[.!?:])\s+/u);
+const wordsIn = (sentence: string): number =>
+  sentence.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+
+test.each(LANGUAGES.map((words) => [words.languageName, words] as const))("no sentence in %s is long", (_, words) => {
+  const long = textsOf(words)
+    .flatMap(sentencesOf)
+    .filter((sentence) => wordsIn(sentence) > LONGEST);
+
+  expect([...new Set(long)]).toEqual([]);
+});
+
+test.each(LANGUAGES.map((words) => [words.languageName, words] as const))(
+  "the first run is read in under a minute in %s",
+  (_, { start }) => {
+    const words = textsOf(start).reduce((sum, text) => sum + wordsIn(text), 0);
+
+    expect(words).toBeLessThan(READING_SPEED);
+  },
+);
