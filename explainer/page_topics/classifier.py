@@ -128,17 +128,17 @@ def _sums(counts: dict[int, float], weights: TopicWeights) -> tuple[npt.NDArray[
     """Per topic the whole sum, and the part of it that words gave (without the bias)."""
     evidence = np.zeros(len(weights.topics), dtype=np.float32)
     for row, count in counts.items():
-        part = slice(weights.starts[row], weights.starts[row + 1])
-        evidence[weights.columns[part]] += np.float32(count) * weights.values[part]
+        start, end = weights.starts[row : row + 2].tolist()
+        evidence[weights.columns[start:end]] += np.float32(count) * weights.values[start:end]
     return weights.bias + evidence, evidence
 
 
 def _words_for(topic: int, counts: dict[int, float], surface: dict[int, str], weights: TopicWeights) -> tuple[str, ...]:
     gains: list[tuple[float, str]] = []
     for row, count in counts.items():
-        part = slice(weights.starts[row], weights.starts[row + 1])
-        here = np.flatnonzero(weights.columns[part] == topic)
-        if here.size and (gain := float(weights.values[part][here[0]]) * count) > 0:
+        start, end = weights.starts[row : row + 2].tolist()
+        topics = weights.columns[start:end].tolist()  # a handful, so a list is quicker than an array
+        if topic in topics and (gain := float(weights.values[start + topics.index(topic)]) * count) > 0:
             gains.append((gain, surface[row]))
     ordered = sorted(gains, key=lambda gain: (-gain[0], gain[1]))
     chosen: list[str] = []

@@ -54,6 +54,8 @@ STOP_WORDS: Final = frozenset(
 
 def plain(text: str) -> str:
     """Small letters without accents, and with straight apostrophes."""
+    if text.isascii():  # most texts; nothing to take apart
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("\u2019", "'"))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
@@ -67,6 +69,8 @@ def tokens(text: str) -> Iterator[str]:
 
 
 def _split_hyphens(token: str) -> list[str]:
+    if "-" not in token:
+        return [token.replace("'", "")]
     parts = token.replace("'", "").split("-")
     return ["".join(parts)] if any(len(part) <= _ONE_WORD_PREFIX for part in parts) else parts
 
