@@ -53,6 +53,7 @@ from explainer.records import (
     LoggedImpression,
     LoggedPage,
     LoggedTrait,
+    NewEvents,
     PersonLog,
     Reach,
     StatedReason,
@@ -76,6 +77,7 @@ if TYPE_CHECKING:
     from explainer.campaign_memory import CampaignMemory, remember_campaigns
     from explainer.explanations import explain_impression, explain_logged, explain_without
     from explainer.importers.log_lines import ImpressionLine
+    from explainer.running_reading import RunningReading
     from explainer.situation import PersonReading, VisitReader, read_person
     from explainer.tabular import RowExplanations
     from explainer.tabular.inputs import Model, Reference
@@ -117,10 +119,12 @@ __all__ = [
     "LoggedPage",
     "LoggedTrait",
     "ModelFileError",
+    "NewEvents",
     "PageClaims",
     "PersonLog",
     "PersonReading",
     "Reach",
+    "RunningReading",
     "StatedReason",
     "Taxonomy",
     "TopCause",
@@ -152,6 +156,7 @@ _HOME_OF: Final = {
     "CampaignMemory": "explainer.campaign_memory",
     "ImpressionLine": "explainer.importers.log_lines",
     "PersonReading": "explainer.situation",
+    "RunningReading": "explainer.running_reading",
     "VisitReader": "explainer.situation",
     "ads_instead": "explainer.alternatives",
     "smallest_change": "explainer.alternatives",

@@ -207,6 +207,17 @@ class PersonLog:
     disclosures: tuple[Disclosure, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class NewEvents:
+    """What came in since the last reading, each kind in any order; no id twice."""
+
+    visits: tuple[Visit, ...] = ()
+    contacts: tuple[TrackerContact, ...] = ()
+    impressions: tuple[AdImpression, ...] = ()
+    links: tuple[CompanyLink, ...] = ()
+    disclosures: tuple[Disclosure, ...] = ()
+
+
 # --- what is inferred -------------------------------------------------------------------------------------------
 
 

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from explainer.claims import CompanyLink, Disclosure
 from explainer.knowers import plain_ad_servers, told_by
 from explainer.reading_pass import Circumstances, Pass
-from explainer.records import AdImpression, LoggedImpression, PersonLog, TrackerContact, Visit
+from explainer.records import AdImpression, LoggedImpression, NewEvents, PersonLog, TrackerContact, Visit
 from explainer.shown_ads import AdReader, ShownAds, moment_key
 from explainer.situation import PersonReading
 from explainer.visit_reader import VisitReader
@@ -25,17 +24,6 @@ from explainer.visit_reader import VisitReader
 # a few pages of its own, and going over a hundred moments again takes a few milliseconds.
 APART: Final = 64
 FARTHEST: Final = 512
-
-
-@dataclass(frozen=True, slots=True)
-class NewEvents:
-    """What came in since the last reading, each kind in any order; no id twice."""
-
-    visits: tuple[Visit, ...] = ()
-    contacts: tuple[TrackerContact, ...] = ()
-    impressions: tuple[AdImpression, ...] = ()
-    links: tuple[CompanyLink, ...] = ()
-    disclosures: tuple[Disclosure, ...] = ()
 
 
 class RunningReading:
@@ -53,8 +41,10 @@ class RunningReading:
         self._passes: list[Pass] = []
         self._servers: frozenset[str] = frozenset()
         self._tellers: dict[str, frozenset[str]] = {}
+        self._untouched = 0
         self._take_in(NewEvents(log.visits, log.contacts, log.impressions, log.links, log.disclosures))
-        self._reading = self._read()
+        self._untouched = 0
+        self._reading = self._read(())
 
     @property
     def reading(self) -> PersonReading:
@@ -70,7 +60,7 @@ class RunningReading:
             disclosures=(*log.disclosures, *new.disclosures),
         )  # fmt: skip
         self._take_in(new)
-        self._reading = self._read()
+        self._reading = self._read(self._reading.logged)
         return self._reading
 
     def _take_in(self, new: NewEvents) -> None:
@@ -88,10 +78,12 @@ class RunningReading:
             self._tellers[company] = self._tellers.get(company, frozenset()) | tellers
         self._place_in_order([*new.visits, *new.impressions])
         if self._judges_companies_anew() or (nobody_looked and self._companies):
-            self._passes = []
-        elif touched:
-            first = bisect_left(self._moments, min(map(moment_key, touched)), key=moment_key)
-            self._passes = [kept for kept in self._passes if kept.moments <= first]
+            self._passes, self._untouched = [], 0
+            return
+        self._untouched = len(self._moments)
+        if touched:
+            self._untouched = bisect_left(self._moments, min(map(moment_key, touched)), key=moment_key)
+            self._passes = [kept for kept in self._passes if kept.moments <= self._untouched]
 
     def _judges_companies_anew(self) -> bool:
         """Whether a company that was on visits turned out to be a plain ad server, or not to be one after all."""
@@ -117,15 +109,18 @@ class RunningReading:
             self._ever_there |= names
         return [self._visits[visit_id] for visit_id in added if visit_id in self._visits]
 
-    def _read(self) -> PersonReading:
+    def _read(self, before: tuple[LoggedImpression, ...]) -> PersonReading:
+        """Read to the end. Rows of ``before`` that nothing new lies before stay the same objects."""
         known = Circumstances(
             visits=self._visits.copy(), companies=self._companies.copy(), servers=self._servers,
             tellers=self._tellers.copy(), shown=self._ads.shown(), observed_since=self._log.observed_since,
             reader=self._reader,
         )  # fmt: skip
         last = self._go_on(known)
+        kept = len(last.logged) - sum(isinstance(moment, AdImpression) for moment in self._moments[self._untouched :])
+        rows = (*before[:kept], *last.logged[kept:])
         return PersonReading(
-            log=self._log, logged=tuple(_as_shown(row, known.shown) for row in last.logged),
+            log=self._log, logged=tuple(_as_shown(row, known.shown) for row in rows),
             evidence=tuple(last.evidence), products=tuple(last.products), known=known,
         )  # fmt: skip
 

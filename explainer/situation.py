@@ -43,6 +43,7 @@ __all__ = ["PersonReading", "ShownAds", "VisitReader", "read_person"]
 # Stands for "somebody looked for trackers and found none", which no contacts at all would not say.
 NOBODY_SEEN: Final = TrackerContact(visit_id="", company="", domain="")
 PAGE_SOURCE: Final = "page_words"
+MOST_VISITS_OF_KNOWERS: Final = 50  # newest; who was on none of them for so long is no answer to "who could have known"
 
 _OF_TOPICS: Final = frozenset({CauseKind.INTEREST, CauseKind.PURCHASE_INTENT})
 _OF_ADVERTISERS: Final = frozenset({CauseKind.RETARGETING, CauseKind.ADVERTISER_LIST})
@@ -97,9 +98,8 @@ class PersonReading:
     def knowers_of(self, cause: Cause, impression_id: str) -> tuple[Knower, ...]:
         """The companies that could have known the cause when the ad was shown."""
         delivery = self._index.impressions[impression_id].delivery
-        return find_knowers(
-            self.evidence_for(cause, impression_id), self.known.companies, delivery, self.known.tellers
-        )
+        newest = self.evidence_for(cause, impression_id)[:MOST_VISITS_OF_KNOWERS]
+        return find_knowers(newest, self.known.companies, delivery, self.known.tellers)
 
     def reach_of(self, cause: Cause, impression_id: str) -> Reach:
         """Whether a company in the ad's delivery could have carried the cause to it."""
@@ -145,8 +145,6 @@ class PersonReading:
         """One row of ``without_site``, for the price of the topics that the site's pages were about."""
         row, site = self.logged_by_id[impression_id], registrable_domain(domain)
         gone = frozenset(item.visit_id for item in self._index.of_site.get(site, ()))
-        if self.known.companies and gone.issuperset(self.known.companies):  # nobody would have looked for trackers
-            return self.without_visits(gone).logged_by_id[impression_id]
         instead = self._said_instead(gone)
         touched = {item.topic for item in self.evidence if item.visit_id in gone} | {topic for _, topic in instead}
         profile = RunningProfile(self.log.corrections.silenced)

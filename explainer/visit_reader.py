@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, tzinfo
 
 from explainer.page_topics import PageText, TopicScore, read_topics
-from explainer.records import Visit
+from explainer.records import PersonLog, Visit
 from explainer.taxonomy import Taxonomy
 
 
@@ -23,7 +23,7 @@ class VisitReader:
 
     def topics(self, visit: Visit) -> tuple[TopicScore, ...]:
         """Topics of a visited page, likeliest first."""
-        return self._read(PageText(visit.title, visit.headings, visit.description, language=visit.language))
+        return self._read(_page(visit))
 
     def query_topics(self, visit: Visit) -> tuple[TopicScore, ...]:
         """Topics of the words that were searched for."""
@@ -33,11 +33,22 @@ class VisitReader:
         """Topics of a short text such as an ad's."""
         return self._read(PageText(text)) if text else ()
 
-    def forget(self) -> None:
-        """Drop every remembered text, for when visits are erased."""
-        self._topics.clear()
+    def keep_only(self, log: PersonLog) -> None:
+        """Drop every remembered text that is not in a log, such as those of erased visits."""
+        kept: dict[PageText, tuple[TopicScore, ...]] = {}
+        queries = (visit.search_query for visit in log.visits if visit.search_query)
+        texts = (PageText(text) for text in (*queries, *(shown.text for shown in log.impressions)))
+        for page in (*map(_page, log.visits), *texts):
+            if page in self._topics:
+                kept[page] = self._topics[page]
+        self._topics = kept
 
     def _read(self, page: PageText) -> tuple[TopicScore, ...]:
-        if page not in self._topics:
-            self._topics[page] = read_topics(page)
-        return self._topics[page]
+        found = self._topics.get(page)
+        if found is None:
+            found = self._topics[page] = read_topics(page)
+        return found
+
+
+def _page(visit: Visit) -> PageText:
+    return PageText(visit.title, visit.headings, visit.description, language=visit.language)

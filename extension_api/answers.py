@@ -28,6 +28,8 @@ from extension_api.payloads.traits import Correction, TraitEvidenceItem, TraitIt
 # Strength is roughly "pages' worth of attention as of now"; one page is a hint, a handful is a habit.
 MEDIUM_STRENGTH: Final = 1.0
 STRONG_STRENGTH: Final = 3.0
+# Under one cause, newest first. The sentence counts all of them, and the page of the trait lists them.
+MOST_VISITS_SHOWN: Final = 50
 
 
 class _Spoken(TypedDict):
@@ -148,7 +150,7 @@ class Answers:
             TraitEvidenceItem(
                 **self._evidence(item).model_dump(),
                 weight=round(item.weight, 3),
-                companies=list(self.knowledge.companies.get(item.visit_id, ())),
+                companies=list(self.knowledge.companies_on(item.visit_id)),
             )
             for item in trait.evidence
         ]
@@ -195,7 +197,7 @@ class Answers:
             tier=contribution.tier,
             reach=contribution.reach,
             sentence=wording.contribution_sentence(contribution, self._taxonomy, **self._spoken),
-            evidence=[self._evidence(item) for item in contribution.evidence],
+            evidence=[self._evidence(item) for item in contribution.evidence[:MOST_VISITS_SHOWN]],
             knowers=[_knower(item) for item in contribution.knowers],
         )
 

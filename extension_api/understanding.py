@@ -4,6 +4,9 @@ Every write makes a new *version*. A write that takes something away or changes 
 settings) also makes a new *epoch*, after which no old explanation counts. In lists an explanation lives on until its
 campaign gets another impression or the past of its ad changes; the detail view is always of the current version.
 
+The newest stretch of the log is in mind (``memory``); an older ad brings its own surroundings, which are kept for a
+while, since who looks at one old ad looks at its neighbours next.
+
 The model is loaded, and ads are explained ahead of being asked for, in a thread of their own after the service listens.
 What computes is therefore named as ``explainer.…`` here: the library imports it when it is first used.
 """
@@ -19,30 +22,27 @@ from functools import cached_property
 from typing import Final
 
 import explainer
-from explainer import Explanation, Taxonomy, Verdict, WhyadError, Without, wording
+from explainer import Explanation, PersonLog, Taxonomy, Verdict, WhyadError, Without, wording
 from extension_api.answers import Answers
 from extension_api.errors import NotHeldError
-from extension_api.knowledge import Knowledge, read_knowledge
+from extension_api.kept_explanations import KeptExplanations
+from extension_api.knowledge import Knowledge
+from extension_api.memory import MOST_VISITS, RecentMemory, read_surroundings
 from extension_api.store.database import Database
-from extension_api.store.person_log import read_person_log
+from extension_api.store.impressions import impressions_by_id
+from extension_api.store.person import read_settings
+from extension_api.store.recent import one_look, read_visits_before
 
 QUIET_SECONDS: Final = 2.0  # a page's burst of events is over by then
+OLDER_KEPT: Final = 4  # surroundings of older ads, a few megabytes each
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
-    explanation: Explanation
-    is_whole: bool
-    version: int
-    epoch: int
-    campaign_size: int
-    time: datetime
+class _Surroundings:
+    """What lay around an older ad, and which ads it explains."""
 
-    def is_current(self, knowledge: Knowledge) -> bool:
-        return self.is_whole and self.version == knowledge.version
-
-    def is_good_enough(self, impression_id: str, knowledge: Knowledge) -> bool:
-        return self.epoch == knowledge.epoch and self.campaign_size == knowledge.campaign_size_of(impression_id)
+    ids: frozenset[str]
+    knowledge: Knowledge
 
 
 class Understanding:
@@ -53,8 +53,10 @@ class Understanding:
         self._database = database
         self._version = self._epoch = 0
         self._knowledge: Knowledge | None = None
-        self._kept: dict[str, _Kept] = {}
-        self._reading_lock, self._counting_lock = threading.Lock(), threading.Lock()
+        self._kept = KeptExplanations()
+        self._older: list[_Surroundings] = []
+        self._reading_lock, self._older_lock = threading.Lock(), threading.Lock()
+        self._counting_lock = threading.Lock()
         self._changed = threading.Event()
         self._closing = False
         self.failure: str | None = None
@@ -77,9 +79,9 @@ class Understanding:
         """Something was added to the store, the oldest of it at this time."""
         with self._counting_lock:
             self._version += 1
-        for impression_id, kept in list(self._kept.items()):
-            if kept.time >= earliest:
-                self._kept.pop(impression_id, None)
+        self._kept.drop_from(earliest)
+        with self._older_lock:
+            self._older = [item for item in self._older if item.knowledge.until < earliest]
         self._changed.set()
 
     def note_changed(self) -> None:
@@ -103,21 +105,76 @@ class Understanding:
     @cached_property
     def reader(self) -> explainer.VisitReader:
         """Remembers what each page says."""
-        zone = datetime.now().astimezone().tzinfo
-        return explainer.VisitReader(Taxonomy.load(), zone=zone or UTC)
+        return self._new_reader()
+
+    @staticmethod
+    def _new_reader() -> explainer.VisitReader:
+        return explainer.VisitReader(Taxonomy.load(), zone=datetime.now().astimezone().tzinfo or UTC)
+
+    @cached_property
+    def _memory(self) -> RecentMemory:
+        return RecentMemory(self.reader)
 
     def knowledge(self) -> Knowledge:
-        """The store as it is now, read by the library."""
+        """The newest stretch of the store as it is now, read by the library."""
         with self._reading_lock:
-            version, epoch = self._version, self._epoch
-            if self._knowledge is None or self._knowledge.version != version:
-                log, settings = read_person_log(self._database.reader())
-                self._knowledge = read_knowledge(version, epoch, log, settings, self.reader)
-            return self._knowledge
+            version, epoch, known = self._version, self._epoch, self._knowledge
+            if known is None or known.version != version:
+                if known is None or known.epoch != epoch:
+                    self._memory.forget()
+                self._knowledge = self._read(version, epoch, known)
+            return self._knowledge or self._read(version, epoch, None)
 
-    def answers(self, language: wording.Language = wording.Language.ENGLISH) -> Answers:
-        """Puts the store as it is now into messages, in one language."""
-        return Answers(self.knowledge(), language)
+    def _read(self, version: int, epoch: int, before: Knowledge | None) -> Knowledge:
+        db = self._database.reader()
+        with one_look(db):
+            settings, reading = read_settings(db), self._memory.catch_up(db)
+        return Knowledge.after(before, version, epoch, settings, reading, since=self._memory.ads_since)
+
+    def knowledge_about(self, impression_id: str) -> Knowledge:
+        """The newest stretch, or what lay around the ad if it is older.
+
+        Raises:
+            NotHeldError: There is no such ad.
+        """
+        knowledge = self.knowledge()
+        return knowledge if impression_id in knowledge.impressions else self._surroundings(impression_id, knowledge)
+
+    def _surroundings(self, impression_id: str, newest: Knowledge) -> Knowledge:
+        with self._older_lock:
+            self._older = [item for item in self._older if item.knowledge.epoch == newest.epoch][-OLDER_KEPT:]
+            for item in self._older:
+                if impression_id in item.ids:
+                    return item.knowledge
+            db = self._database.reader()
+            found = impressions_by_id(db, [impression_id])
+            if not found:
+                raise NotHeldError("ad")
+            with one_look(db):
+                reading, ids = read_surroundings(db, found[0], self._new_reader())
+            older = Knowledge.after(None, newest.version, newest.epoch, newest.settings, reading, is_older=True)
+            self._older.append(_Surroundings(ids, older))
+            return older
+
+    def answers(
+        self, language: wording.Language = wording.Language.ENGLISH, *, about: str | None = None
+    ) -> Answers:  # fmt: skip
+        """Puts the store as it is now into messages, in one language; ``about`` is the ad that is spoken of, if one is.
+
+        Raises:
+            NotHeldError: There is no such ad.
+        """
+        return Answers(self.knowledge() if about is None else self.knowledge_about(about), language)
+
+    def visits_behind(self, topic: str, now: datetime) -> frozenset[str]:
+        """Visits without which the person would not have a trait, and older ones that speak for it as well."""
+        knowledge = self.knowledge()
+        behind, visits = knowledge.visits_behind(topic, now), knowledge.reading.log.visits
+        while visits := read_visits_before(self._database.reader(), visits[0], most=MOST_VISITS) if visits else ():
+            log = PersonLog(visits, (), (), visits[0].time)
+            reading = explainer.read_person(log, self._new_reader())
+            behind |= {item.visit_id for item in reading.evidence if item.topic == topic}
+        return behind
 
     def explain(self, impression_id: str) -> Explanation:
         """Why one ad was shown, with everything known now and with what would change the answer.
@@ -141,9 +198,7 @@ class Understanding:
         Raises:
             NotHeldError: There is no such ad.
         """
-        knowledge, before = self.knowledge(), self.explain(impression_id)
-        if impression_id not in knowledge.impressions:
-            raise NotHeldError("ad")
+        knowledge, before = self.knowledge_about(impression_id), self.explain(impression_id)
         after = explainer.explain_without(
             impression_id, knowledge.reading, knowledge.memory, self.model, without,
             use_stated=knowledge.settings.use_stated_evidence,
@@ -155,33 +210,28 @@ class Understanding:
         counts: Counter[Verdict] = Counter()
         waiting, end = 0, time.monotonic() + seconds
         for impression_id in reversed(self.knowledge().impressions):
-            kept = self._kept.get(impression_id)
+            kept = self._kept.any_of(impression_id)
             if kept is None and time.monotonic() > end:
                 waiting += 1
                 continue
             try:
-                counts[kept.explanation.verdict if kept else self.explain_briefly(impression_id).verdict] += 1
+                counts[(kept or self.explain_briefly(impression_id)).verdict] += 1
             except NotHeldError:  # forgotten while this was counted
                 continue
         return counts, waiting
 
     def _explain(self, impression_id: str, *, is_whole: bool) -> Explanation:
-        knowledge = self.knowledge()
-        if impression_id not in knowledge.impressions:
-            raise NotHeldError("ad")
-        kept = self._kept.get(impression_id)
-        if kept and (kept.is_current(knowledge) if is_whole else kept.is_good_enough(impression_id, knowledge)):
-            return kept.explanation
+        knowledge = self.knowledge_about(impression_id)
+        kept = self._kept.find(impression_id, knowledge, is_whole=is_whole)
+        if kept is not None:
+            return kept
         explanation = explainer.explain_impression(
             impression_id, knowledge.reading, knowledge.memory, self.model,
             use_stated=knowledge.settings.use_stated_evidence, counterfactuals=is_whole,
         )  # fmt: skip
-        if knowledge.version == self._version:  # otherwise something was written meanwhile that may matter to it
-            self._kept[impression_id] = _Kept(
-                explanation, is_whole=is_whole, version=knowledge.version, epoch=knowledge.epoch,
-                campaign_size=knowledge.campaign_size_of(impression_id), time=knowledge.impressions[impression_id].time,
-            )  # fmt: skip
-        return explanation
+        if knowledge.epoch == self._epoch and (knowledge.is_older or knowledge.version == self._version):
+            return self._kept.keep(explanation, knowledge, is_whole=is_whole)
+        return explanation  # something was written meanwhile that may matter to it
 
     def _stay_ahead(self) -> None:
         try:

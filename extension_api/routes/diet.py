@@ -24,5 +24,5 @@ def get_diet() -> DietResponse:
         DietShare(verdict=verdict, count=counts[verdict], share=counts[verdict] / total if total else 0.0)
         for verdict in Verdict
     ]
-    since = understanding.knowledge().reading.log.observed_since
+    since = understanding.knowledge().since
     return DietResponse(since=since, impressions=total, shares=shares, waiting=waiting)

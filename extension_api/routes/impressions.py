@@ -69,7 +69,7 @@ def get_explanation(id: str) -> ExplanationResponse:
     """Explain one ad with everything known now: causes, visits, companies, what is stated, what would change it."""
     understanding = current_service().understanding
     explanation = understanding.explain(id)
-    answers = understanding.answers(wanted_language())
+    answers = understanding.answers(wanted_language(), about=id)
     impression = answers.knowledge.impressions.get(id)
     if impression is None:  # forgotten a moment ago
         raise NotHeldError("ad")
@@ -82,7 +82,7 @@ def post_counterfactuals(id: str, body: CounterfactualRequest) -> Counterfactual
     understanding = current_service().understanding
     without = body.to_record()
     before, after = understanding.explain_without(id, without)
-    answers = understanding.answers(wanted_language())
+    answers = understanding.answers(wanted_language(), about=id)
     impression = answers.knowledge.impressions.get(id)
     if impression is None:  # forgotten a moment ago
         raise NotHeldError("ad")

@@ -55,7 +55,7 @@ def delete_trait(id: str) -> DeletionResponse:
     """Forget a trait: every visit that speaks for it is forgotten, with its contacts and the ads seen there."""
     service, now = current_service(), current_service().now
     _find(id)
-    visits = service.understanding.knowledge().visits_behind(id, now)
+    visits = service.understanding.visits_behind(id, now)
 
     def work(db: Connection) -> Erased:
         correct_trait(db, id, "none", time=now)

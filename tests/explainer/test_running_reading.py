@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from explainer import running_reading
 from explainer.claims import CompanyLink, DisclosedReason, Disclosure
-from explainer.records import Bid, Corrections, DeliveryHop, PersonLog, TrackerContact
-from explainer.running_reading import NewEvents, RunningReading
+from explainer.records import Bid, Corrections, DeliveryHop, NewEvents, PersonLog, TrackerContact
+from explainer.running_reading import RunningReading
 from explainer.situation import PersonReading, read_person
 from explainer.taxonomy import Taxonomy
 from explainer.visit_reader import VisitReader
