@@ -6,7 +6,7 @@ learned from them would take the person's own habits for everybody's.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,7 +14,7 @@ import numpy as np
 
 from explainer.base_model import KINDS, BaseModel, FloatArray
 from explainer.errors import UnknownImpressionError
-from explainer.features import EvidenceTable, campaign_evidence
+from explainer.features import LogEvidence
 from explainer.records import CampaignKind, CampaignSummary, KindProbability, LoggedImpression, StatedReason
 from explainer.taxonomy import Taxonomy
 
@@ -41,12 +41,14 @@ KINDS_STATED: Final = {
 
 @dataclass(frozen=True, slots=True)
 class CampaignMemory:
-    """The evidence about every campaign of one person's log."""
+    """The evidence about every campaign of one person's log, judged when a campaign is asked for."""
 
-    table: EvidenceTable
+    evidence: LogEvidence
     logged: tuple[LoggedImpression, ...]
-    _row_of: dict[str, int] = field(repr=False)
-    _judged: dict[str, FloatArray] = field(default_factory=dict, repr=False)
+    _row_of: Mapping[str, int] = field(repr=False)
+    _bidding: frozenset[str] = field(repr=False)
+    _publishers: frozenset[str] = field(repr=False)
+    _judged: dict[tuple[str, int], FloatArray] = field(default_factory=dict, repr=False)
 
     def kinds(self, impression_id: str, model: BaseModel) -> tuple[KindProbability, ...]:
         """How probable each kind is for the campaign of an impression, likeliest first."""
@@ -54,30 +56,35 @@ class CampaignMemory:
 
     def kinds_by_member(self, impression_id: str, model: BaseModel) -> FloatArray:
         """The same by member of the model: shape (members, kinds)."""
-        row = self._row(impression_id)
-        if model.model_id not in self._judged:  # one batch for the whole log; memory and model never change
-            judged = model.kind_probabilities(self.table.values)
-            self._judged[model.model_id] = weighed(judged, self._sales_weights())
-        shares: FloatArray = self._judged[model.model_id][:, row]
-        return shares
+        number = self._row(impression_id)
+        found = self._judged.get((model.model_id, number))
+        if found is None:
+            shares = model.kind_probabilities(self.evidence.row(number)[None, :])[:, 0]
+            found = self._judged[model.model_id, number] = weighed(shares, self._sales_weight(number))
+        return found
+
+    def judge_all(self, model: BaseModel) -> None:
+        """Judge every campaign at once, which is quicker than one by one where all of them will be asked for."""
+        numbers = [n for n in range(len(self.evidence.showings)) if (model.model_id, n) not in self._judged]
+        if numbers:
+            judged = model.kind_probabilities(np.array([self.evidence.row(number) for number in numbers]))
+            for place, number in enumerate(numbers):
+                self._judged[model.model_id, number] = weighed(judged[:, place], self._sales_weight(number))
 
     def summary(self, impression_id: str) -> CampaignSummary:
         """What has been seen of the campaign."""
-        showings = self.table.showings[self._row(impression_id)]
+        showings = self.evidence.showings[self._row(impression_id)]
         rows = [self.logged[place] for place in showings.places]
         return CampaignSummary(showings.campaign_id, len(rows), len({row.page.domain for row in rows}), rows[0].time)
 
-    def _sales_weights(self) -> FloatArray:
-        """Per campaign and kind, the weight of how the ad place was sold: without an auction, or from site to site."""
-        bidding = {vendor for row in self.logged if row.ad.price is not None for vendor in row.ad.vendors}
-        publishers = {row.page.domain for row in self.logged}
-        weights = np.ones((len(self.table.showings), len(KINDS)))
-        for number, showings in enumerate(self.table.showings):
-            if bidding and showings.ad.vendors and bidding.isdisjoint(showings.ad.vendors):
-                weights[number] *= [DIRECT_RATIO if kind in KINDS_SOLD_DIRECTLY else 1.0 for kind in KINDS]
-            if not publishers.isdisjoint(showings.ad.adomain):
-                weights[number, KINDS.index(CampaignKind.RUN_OF_NETWORK)] *= PROMOTION_RATIO
-        return weights
+    def _sales_weight(self, number: int) -> FloatArray:
+        """Per kind, the weight of how the campaign's ad places were sold: without an auction, or from site to site."""
+        ad, weight = self.evidence.showings[number].ad, np.ones(len(KINDS))
+        if self._bidding and ad.vendors and self._bidding.isdisjoint(ad.vendors):
+            weight *= [DIRECT_RATIO if kind in KINDS_SOLD_DIRECTLY else 1.0 for kind in KINDS]
+        if not self._publishers.isdisjoint(ad.adomain):
+            weight[KINDS.index(CampaignKind.RUN_OF_NETWORK)] *= PROMOTION_RATIO
+        return weight
 
     def _row(self, impression_id: str) -> int:
         if impression_id not in self._row_of:
@@ -85,15 +92,24 @@ class CampaignMemory:
         return self._row_of[impression_id]
 
 
-def remember_campaigns(logged: Sequence[LoggedImpression], taxonomy: Taxonomy | None = None) -> CampaignMemory:
-    """Collect what one person's log says about its campaigns; impressions in any order."""
+def remember_campaigns(
+    logged: Sequence[LoggedImpression], taxonomy: Taxonomy | None = None, *, before: CampaignMemory | None = None
+) -> CampaignMemory:
+    """Collect what one person's log says about its campaigns; impressions in any order.
+
+    Args:
+        logged: The log.
+        taxonomy: The topics; the shipped ones if not given.
+        before: What was remembered of the same log when it was shorter. The answer is the same, only sooner.
+    """
     oldest_first = tuple(sorted(logged, key=lambda row: (row.time, row.impression_id)))
-    table = campaign_evidence(oldest_first, taxonomy or Taxonomy.load())
+    evidence = LogEvidence(oldest_first, taxonomy or Taxonomy.load(), before.evidence if before else None)
     row_of = {
         oldest_first[place].impression_id: number
-        for number, showings in enumerate(table.showings) for place in showings.places
+        for number, showings in enumerate(evidence.showings) for place in showings.places
     }  # fmt: skip
-    return CampaignMemory(table, oldest_first, row_of)
+    bidding = frozenset(vendor for row in oldest_first if row.ad.price is not None for vendor in row.ad.vendors)
+    return CampaignMemory(evidence, oldest_first, row_of, bidding, frozenset(row.page.domain for row in oldest_first))
 
 
 def with_stated(kinds: FloatArray, stated: Sequence[StatedReason]) -> FloatArray:

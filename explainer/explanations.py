@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import groupby
 from typing import Final
 
@@ -114,6 +115,7 @@ def explain_logged(
     for _, found in groupby(checked_rows(rows), key=lambda row: row.person_id):
         person = tuple(found)
         memory = remember_campaigns(person, topics)
+        memory.judge_all(model)
         for row in person:
             since = row.time - timedelta(days=row.observed_days)
             yield _explain(_Asked(row, _LogOnly(row), memory, model, relations, since), use_stated=use_stated)
@@ -187,7 +189,9 @@ class _Visits:
 
     def __init__(self, reading: PersonReading) -> None:
         self._reading = reading
-        self.evidence_for, self.knowers_of, self.reach_of = reading.evidence_for, reading.knowers_of, reading.reach_of
+        # Kept for as long as one answer is worked out, since every re-scoring asks again.
+        self.evidence_for, self.reach_of = cache(reading.evidence_for), cache(reading.reach_of)
+        self.knowers_of = reading.knowers_of
 
     def row_without_site(self, domain: str, impression_id: str) -> LoggedImpression | None:
         return self._reading.row_without_site(domain, impression_id)

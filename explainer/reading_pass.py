@@ -66,7 +66,14 @@ class Circumstances:
 
 
 class Pass:
-    """What is known after some moments. Ask it oldest first."""
+    """What is known after some moments. Ask it oldest first.
+
+    Attributes:
+        evidence: What all visits said, oldest first; ``of_topic`` and ``of_site`` hold the same by what it is about.
+        products: The product pages among the visits.
+        logged: The ads as they met the person.
+        moments: How many visits and ads were taken in.
+    """
 
     def __init__(self, silenced: frozenset[str]) -> None:
         """Know nothing yet; ``silenced`` topics never become traits."""
@@ -74,6 +81,8 @@ class Pass:
         self._profile = RunningProfile(silenced)
         self._sites = RunningSiteVisits()
         self.evidence: list[Evidence] = []
+        self.of_topic: dict[str, list[Evidence]] = {}
+        self.of_site: dict[str, list[Evidence]] = {}
         self.products: list[ProductPage] = []
         self.logged: list[LoggedImpression] = []
         self.moments = 0
@@ -83,6 +92,8 @@ class Pass:
         twin = Pass(frozenset())
         twin._memory, twin._profile, twin._sites = self._memory.copy(), self._profile.copy(), self._sites.copy()
         twin.evidence, twin.products, twin.logged = self.evidence.copy(), self.products.copy(), self.logged.copy()
+        twin.of_topic = {topic: items.copy() for topic, items in self.of_topic.items()}
+        twin.of_site = {site: items.copy() for site, items in self.of_site.items()}
         twin.moments = self.moments
         return twin
 
@@ -102,6 +113,7 @@ class Pass:
             self.evidence.append(evidence)
             is_of_site = evidence.kind is CauseKind.RETARGETING
             (self._sites if is_of_site else self._profile).observe(evidence, companies)
+            (self.of_site if is_of_site else self.of_topic).setdefault(evidence.topic, []).append(evidence)
         if self._memory.remember(visit, topics):
             self.products.append(ProductPage(visit, context))
 

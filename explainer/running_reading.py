@@ -20,10 +20,12 @@ from explainer.shown_ads import AdReader, ShownAds, moment_key
 from explainer.situation import PersonReading
 from explainer.visit_reader import VisitReader
 
-# Passes are kept this many moments apart, and the oldest one lies at least that far back. A contact mostly comes within
-# a few pages of its own, and going over a hundred moments again takes a few milliseconds.
-APART: Final = 64
-FARTHEST: Final = 512
+# How passes are kept, in moments: closely for as far back as a contact mostly comes after its page, and loosely beyond,
+# up to the farthest. Going over thirty moments again takes a few milliseconds.
+APART: Final = 32
+NEAR: Final = 96
+FAR_APART: Final = 256
+FARTHEST: Final = 1_024
 
 
 class RunningReading:
@@ -119,23 +121,23 @@ class RunningReading:
         last = self._go_on(known)
         kept = len(last.logged) - sum(isinstance(moment, AdImpression) for moment in self._moments[self._untouched :])
         rows = (*before[:kept], *last.logged[kept:])
-        return PersonReading(
-            log=self._log, logged=tuple(_as_shown(row, known.shown) for row in rows),
-            evidence=tuple(last.evidence), products=tuple(last.products), known=known,
-        )  # fmt: skip
+        return PersonReading.after(last, self._log, known, (_as_shown(row, known.shown) for row in rows))
 
     def _go_on(self, known: Circumstances) -> Pass:
         """Go from the last pass that is kept to the end, keeping some on the way."""
         going = self._passes[-1].copy() if self._passes else Pass(self._log.corrections.silenced)
         end = len(self._moments)
-        keep_from = end - FARTHEST - APART
         for moment in self._moments[going.moments :]:
             going.go_on(moment, known)
-            if keep_from < going.moments <= end - APART // 2 and going.moments % APART == 0:
+            if going.moments < end and _is_worth_keeping(going.moments, end):
                 self._passes.append(going.copy())
-        far = sum(kept.moments <= end - FARTHEST for kept in self._passes)
-        del self._passes[: max(0, far - 1)]
+        self._passes = [kept for kept in self._passes if _is_worth_keeping(kept.moments, end)]
         return going
+
+
+def _is_worth_keeping(moments: int, end: int) -> bool:
+    back = end - moments
+    return (back <= NEAR and moments % APART == 0) or (back <= FARTHEST + FAR_APART and moments % FAR_APART == 0)
 
 
 def _as_shown(row: LoggedImpression, shown: ShownAds) -> LoggedImpression:

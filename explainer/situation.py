@@ -9,10 +9,9 @@ The page on which an ad stands is the ad's context. It becomes part of the perso
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
@@ -53,7 +52,8 @@ _OF_ADVERTISERS: Final = frozenset({CauseKind.RETARGETING, CauseKind.ADVERTISER_
 class PersonReading:
     """One person's log, read: every ad with the traits of its moment, and the evidence behind them, oldest first.
 
-    ``products`` are the product pages among the visits; ``known`` is what the pass over the log looked up.
+    ``products`` are the product pages among the visits; ``known`` is what the pass over the log looked up. ``of_topic``
+    and ``of_site`` hold the evidence by what it is about.
     """
 
     log: PersonLog
@@ -61,13 +61,25 @@ class PersonReading:
     evidence: tuple[Evidence, ...]
     products: tuple[ProductPage, ...]
     known: Circumstances = field(repr=False)
+    of_topic: Mapping[str, Sequence[Evidence]] = field(repr=False)
+    of_site: Mapping[str, Sequence[Evidence]] = field(repr=False)
     logged_by_id: Mapping[str, LoggedImpression] = field(init=False)
-    _index: _Index = field(init=False, repr=False)
+    _impressions: Mapping[str, AdImpression] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Index what is looked up by id."""
         object.__setattr__(self, "logged_by_id", MappingProxyType({row.impression_id: row for row in self.logged}))
-        object.__setattr__(self, "_index", _Index(self.log, self.evidence))
+        object.__setattr__(self, "_impressions", {impression.id: impression for impression in self.log.impressions})
+
+    @classmethod
+    def after(
+        cls, going: Pass, log: PersonLog, known: Circumstances, logged: Iterable[LoggedImpression]
+    ) -> PersonReading:
+        """The reading at the end of a pass over a log."""
+        return cls(
+            log=log, logged=tuple(logged), evidence=tuple(going.evidence), products=tuple(going.products), known=known,
+            of_topic=going.of_topic, of_site=going.of_site,
+        )  # fmt: skip
 
     @property
     def reader(self) -> VisitReader:
@@ -82,13 +94,13 @@ class PersonReading:
 
     def evidence_for(self, cause: Cause, impression_id: str) -> tuple[Evidence, ...]:
         """The visits behind a cause before the ad, newest first; for the page's topic, the page's own visit."""
-        impression = self._index.impressions[impression_id]
+        impression = self._impressions[impression_id]
         if cause.kind is CauseKind.PAGE_CONTEXT:
             return self._page_evidence(cause, impression)
         if cause.kind in _OF_TOPICS:
-            items = self._index.of_topic.get(cause.id, ())
+            items = self.of_topic.get(cause.id, ())
         elif cause.kind in _OF_ADVERTISERS:
-            items = self._index.of_site.get(registrable_domain(cause.id), ())
+            items = self.of_site.get(registrable_domain(cause.id), ())
         else:
             return ()
         return tuple(
@@ -97,13 +109,13 @@ class PersonReading:
 
     def knowers_of(self, cause: Cause, impression_id: str) -> tuple[Knower, ...]:
         """The companies that could have known the cause when the ad was shown."""
-        delivery = self._index.impressions[impression_id].delivery
+        delivery = self._impressions[impression_id].delivery
         newest = self.evidence_for(cause, impression_id)[:MOST_VISITS_OF_KNOWERS]
         return find_knowers(newest, self.known.companies, delivery, self.known.tellers)
 
     def reach_of(self, cause: Cause, impression_id: str) -> Reach:
         """Whether a company in the ad's delivery could have carried the cause to it."""
-        impression = self._index.impressions[impression_id]
+        impression = self._impressions[impression_id]
         evidence = self.evidence_for(cause, impression_id)
         delivery = with_tellers(impression.delivery, self.known.tellers)
         return find_reach(cause.kind, evidence, self.known.companies, delivery, impression.page_domain)
@@ -144,15 +156,15 @@ class PersonReading:
     def row_without_site(self, domain: str, impression_id: str) -> LoggedImpression:
         """One row of ``without_site``, for the price of the topics that the site's pages were about."""
         row, site = self.logged_by_id[impression_id], registrable_domain(domain)
-        gone = frozenset(item.visit_id for item in self._index.of_site.get(site, ()))
+        gone = frozenset(item.visit_id for item in self.of_site.get(site, ()))
         instead = self._said_instead(gone)
         touched = {item.topic for item in self.evidence if item.visit_id in gone} | {topic for _, topic in instead}
         profile = RunningProfile(self.log.corrections.silenced)
-        for item in (item for topic in touched for item in self._index.of_topic.get(topic, ())):
-            if item.time <= row.time and item.visit_id not in gone:
-                found = instead.get((item.visit_id, item.topic), item)
-                profile.observe(found, self.known.companies_on(item.visit_id))
-        own_visit = self._index.impressions[impression_id].visit_id
+        for topic in touched:
+            before = (item for item in self.of_topic.get(topic, ()) if item.time <= row.time)
+            found = [instead.get((item.visit_id, topic), item) for item in before if item.visit_id not in gone]
+            profile.observe_all(found, [self.known.companies_on(item.visit_id) for item in found])
+        own_visit = self._impressions[impression_id].visit_id
         kept = (trait for trait in row.traits if trait.id not in touched)
         traits = (*kept, *profile.traits_at(row.time, without_visit=own_visit))
         return replace(
@@ -189,29 +201,6 @@ class PersonReading:
         )  # fmt: skip
 
 
-class _Index:
-    """What a reading looks up, made when it is first asked for: evidence by topic and by site, oldest first."""
-
-    def __init__(self, log: PersonLog, evidence: tuple[Evidence, ...]) -> None:
-        self._evidence = evidence
-        self.impressions = {impression.id: impression for impression in log.impressions}
-
-    @cached_property
-    def of_topic(self) -> Mapping[str, list[Evidence]]:
-        return _by_topic(item for item in self._evidence if item.kind is not CauseKind.RETARGETING)
-
-    @cached_property
-    def of_site(self) -> Mapping[str, list[Evidence]]:
-        return _by_topic(item for item in self._evidence if item.kind is CauseKind.RETARGETING)
-
-
-def _by_topic(evidence: Iterable[Evidence]) -> Mapping[str, list[Evidence]]:
-    found: dict[str, list[Evidence]] = {}
-    for item in evidence:
-        found.setdefault(item.topic, []).append(item)
-    return found
-
-
 def read_person(log: PersonLog, reader: VisitReader) -> PersonReading:
     """Read everything that is known about the person, in one pass over time."""
     ads = AdReader(reader, log.place)
@@ -229,4 +218,4 @@ def _read(log: PersonLog, reader: VisitReader, shown: ShownAds) -> PersonReading
     moments: list[Visit | AdImpression] = [*log.visits, *log.impressions]
     for moment in sorted(moments, key=moment_key):
         going.go_on(moment, known)
-    return PersonReading(log, tuple(going.logged), tuple(going.evidence), tuple(going.products), known)
+    return PersonReading.after(going, log, known, going.logged)

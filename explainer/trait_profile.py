@@ -11,7 +11,7 @@ of one moment with all their evidence. Both give the same strengths.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -103,6 +103,27 @@ class RunningProfile:
             trait.and_then(evidence, companies) if trait else _RunningTrait.begun_by(evidence, companies)
         )
         self._of_visit[evidence.visit_id] = (*self._of_visit.get(evidence.visit_id, ()), (evidence, companies))
+
+    def observe_all(self, evidence: Sequence[Evidence], companies: Sequence[Companies]) -> None:
+        """Add all evidence of a topic that was not observed yet, oldest first: the same as one by one, only quicker."""
+        if not evidence or evidence[0].topic in self._silenced:
+            return
+        strengths: dict[CauseKind, float] = {}
+        vendors: dict[str, int] | None = None
+        last = evidence[0]
+        for item, seen in zip(evidence, companies, strict=True):
+            age = item.time - last.time
+            strengths = {kind: faded(strength, kind, age) for kind, strength in strengths.items()}
+            strengths[item.kind] = strengths.get(item.kind, 0.0) + item.weight
+            last = item
+            if seen is not None:
+                vendors = vendors or {}
+                for company in seen:
+                    vendors[company] = vendors.get(company, 0) + 1
+            self._of_visit[item.visit_id] = (*self._of_visit.get(item.visit_id, ()), (item, seen))
+        before_last = evidence[-2] if len(evidence) > 1 else None
+        proxy = None if vendors is None else MappingProxyType(vendors)
+        self._traits[last.topic] = _RunningTrait(strengths, len(evidence), last, before_last, proxy)
 
     def traits_at(self, time: datetime, *, without_visit: str | None = None) -> tuple[LoggedTrait, ...]:
         """The traits of the moment, strongest first.

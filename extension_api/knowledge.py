@@ -39,7 +39,8 @@ class Knowledge:
     ) -> Knowledge:  # fmt: skip
         """What is known with this reading. Where no ad changed, what is remembered of campaigns is as ``before``."""
         same = before is not None and _are_same(before.reading.logged, reading.logged)
-        memory = before.memory if before and same else explainer.remember_campaigns(reading.logged)
+        remembered = before.memory if before else None
+        memory = remembered if remembered and same else explainer.remember_campaigns(reading.logged, before=remembered)
         return cls(version, epoch, settings, reading, memory, since or reading.log.observed_since, is_older)
 
     @property

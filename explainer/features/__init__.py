@@ -4,6 +4,7 @@ from explainer.features.evidence import (
     EVIDENCE_COLUMNS,
     CampaignShowings,
     EvidenceTable,
+    LogEvidence,
     campaign_evidence,
     showings_of,
 )
@@ -11,6 +12,6 @@ from explainer.features.relations import Relation, TopicRelations
 from explainer.features.relative import COLUMNS, SLOT_OF_COLUMN, FeatureTable, feature_rows
 
 __all__ = [
-    "COLUMNS", "EVIDENCE_COLUMNS", "SLOT_OF_COLUMN", "CampaignShowings", "EvidenceTable", "FeatureTable", "Relation",
-    "TopicRelations", "campaign_evidence", "feature_rows", "showings_of",
+    "COLUMNS", "EVIDENCE_COLUMNS", "SLOT_OF_COLUMN", "CampaignShowings", "EvidenceTable", "FeatureTable", "LogEvidence",
+    "Relation", "TopicRelations", "campaign_evidence", "feature_rows", "showings_of",
 ]  # fmt: skip

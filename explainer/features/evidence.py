@@ -12,8 +12,9 @@ from typing import Final
 
 import numpy as np
 
+from explainer.features.layout import FloatArray
 from explainer.features.relations import TopicRelations
-from explainer.features.signals import AdSignals, FloatArray, LogArrays
+from explainer.features.signals import AdSignals, LogArrays
 from explainer.records import LoggedAd, LoggedImpression
 from explainer.taxonomy import Taxonomy
 
@@ -64,20 +65,33 @@ class EvidenceTable:
     values: FloatArray
 
 
+class LogEvidence:
+    """The evidence about the campaigns of one person's log, worked out campaign by campaign when it is asked for."""
+
+    def __init__(
+        self, logged: Sequence[LoggedImpression], taxonomy: Taxonomy, before: LogEvidence | None = None
+    ) -> None:
+        """Take a log, oldest impression first; ``before`` is the evidence of the same log when it was shorter."""
+        self.showings = showings_of(logged)
+        self.arrays: LogArrays = LogArrays(logged, TopicRelations(taxonomy), before.arrays if before else None)
+        self._view = _LogView(logged, self.arrays, taxonomy, self.showings)
+        self._of_log = _log_figures(logged, self.showings, self.arrays) if logged else {}
+
+    def row(self, number: int) -> FloatArray:
+        """The evidence about one campaign, columns as in ``EVIDENCE_COLUMNS``."""
+        campaign = self.showings[number]
+        signals = self.arrays.signals(campaign.ad, campaign.ad.vendors)
+        figures = {
+            **_signal_figures(signals, campaign.places), **self._view.figures(campaign, signals), **self._of_log
+        }  # fmt: skip
+        return np.array([figures[name] for name in EVIDENCE_COLUMNS])
+
+
 def campaign_evidence(logged: Sequence[LoggedImpression], taxonomy: Taxonomy) -> EvidenceTable:
     """Collect the evidence about every campaign of one person's log, oldest impression first."""
-    showings = showings_of(logged)
-    if not showings:
-        return EvidenceTable((), np.zeros((0, len(EVIDENCE_COLUMNS))))
-    arrays = LogArrays(logged, TopicRelations(taxonomy))
-    signals = [arrays.signals(campaign.ad, campaign.ad.vendors) for campaign in showings]
-    of_log = _log_figures(logged, showings, signals, arrays)
-    view = _LogView(logged, arrays, taxonomy, showings)
-    rows = [
-        {**_signal_figures(found, campaign.places), **view.figures(campaign, found), **of_log}
-        for campaign, found in zip(showings, signals, strict=True)
-    ]
-    return EvidenceTable(showings, np.array([[row[name] for name in EVIDENCE_COLUMNS] for row in rows]))
+    evidence = LogEvidence(logged, taxonomy)
+    rows = [evidence.row(number) for number in range(len(evidence.showings))]
+    return EvidenceTable(evidence.showings, np.array(rows).reshape(len(rows), len(EVIDENCE_COLUMNS)))
 
 
 def showings_of(logged: Sequence[LoggedImpression]) -> tuple[CampaignShowings, ...]:
@@ -238,7 +252,7 @@ class _LogView:
 
     def _vendor_knowledge(self) -> dict[str, float]:
         """The share of all trait visits that each company saw, at the end of the log."""
-        traits = self._logged[-1].traits
+        traits = self._logged[-1].traits if self._logged else ()
         visits = sum(trait.visits for trait in traits) or 1
         companies = {vendor for trait in traits for vendor in trait.vendors or {}}
         return {name: sum((trait.vendors or {}).get(name, 0) for trait in traits) / visits for name in companies}
@@ -263,10 +277,9 @@ class _LogView:
 def _log_figures(
     logged: Sequence[LoggedImpression],
     showings: Sequence[CampaignShowings],
-    signals: Sequence[AdSignals],
     arrays: LogArrays,
 ) -> Mapping[str, float]:
-    total, ads = len(logged), len(showings)
+    total, ads, had = len(logged), len(showings), arrays.layout.column.keys()
     figures = {
         "places_log": float(np.log(total)), "ads_log": float(np.log(ads)), "places_per_ad": total / ads,
         "traits": float((arrays.strength > 0).sum(axis=1).mean()),
@@ -274,7 +287,7 @@ def _log_figures(
         "visited_advertisers": float(len(logged[-1].visited_advertisers)),
         "price_missing_share": sum(row.ad.price is None for row in logged) / total,
         "page_unread_share": sum(not row.page.cat for row in logged) / total,
-        "matching_ads_share": sum(bool((found.own > 0).any()) for found in signals) / ads,
+        "matching_ads_share": sum(not had.isdisjoint(shown.ad.cat) for shown in showings) / ads,
         "one_off_share": sum(len(campaign.places) == 1 for campaign in showings) / ads,
     }  # fmt: skip
     return {f"log_{name}": value for name, value in figures.items()}

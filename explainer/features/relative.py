@@ -14,8 +14,9 @@ from typing import Final
 
 import numpy as np
 
+from explainer.features.layout import FloatArray
 from explainer.features.relations import Relation, TopicRelations
-from explainer.features.signals import FloatArray, visible_share, visit_known
+from explainer.features.signals import visible_share, visit_known
 from explainer.records import Cause, CauseKind, LoggedImpression, LoggedTrait
 from explainer.taxonomy import Taxonomy
 from explainer.trees import IntArray

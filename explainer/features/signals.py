@@ -12,10 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from explainer.features.layout import FloatArray, TraitLayout
 from explainer.features.relations import Relation, TopicRelations
 from explainer.records import LoggedAd, LoggedImpression, LoggedTrait
-
-FloatArray = npt.NDArray[np.float64]
 
 
 def visible_share(trait: LoggedTrait, vendors: Sequence[str]) -> float:
@@ -50,47 +49,37 @@ class AdSignals:
 
 
 class LogArrays:
-    """The arrays of one person's log, built once; ``signals`` then answers for any ad."""
+    """The arrays of one person's log, built once; ``signals`` then answers for any ad.
 
-    def __init__(self, logged: Sequence[LoggedImpression], relations: TopicRelations) -> None:
-        """Lay the traits of all impressions out as matrices of strength and of what each vendor saw of it."""
+    A log that grows shares what it can with the arrays ``before`` it; the answers are those of arrays built anew.
+    """
+
+    def __init__(
+        self, logged: Sequence[LoggedImpression], relations: TopicRelations, before: LogArrays | None = None
+    ) -> None:
+        """Lay the traits of all impressions out as matrices."""
         self.logged = logged
         self._relations = relations
-        self._topics = tuple(dict.fromkeys(trait.id for row in logged for trait in row.traits))
-        column = {topic: number for number, topic in enumerate(self._topics)}
-        shape = (len(logged), len(self._topics))
-        self.strength = np.zeros(shape)
-        self._known = np.zeros(shape, dtype=bool)
-        vendors = {vendor for row in logged for vendor in row.ad.vendors}
-        self._seen = {vendor: np.zeros(shape) for vendor in vendors}
-        for place, row in enumerate(logged):
-            for trait in row.traits:
-                self._enter(place, column[trait.id], trait)
+        self.layout: TraitLayout = TraitLayout(logged, before.layout if before else None)
+        self.strength = self.layout.strength()
         self._page_cats = tuple(dict.fromkeys(row.page.cat for row in logged))
         number = {cat: place for place, cat in enumerate(self._page_cats)}
         self._page_cat = np.array([number[row.page.cat] for row in logged], dtype=int)
         self._none = np.zeros(len(logged))
 
-    def _enter(self, place: int, column: int, trait: LoggedTrait) -> None:
-        # Interest and purchase intent of one topic speak for the same ads: the stronger one counts.
-        if trait.strength <= self.strength[place, column]:
-            return
-        self.strength[place, column] = trait.strength
-        self._known[place, column] = trait.vendors is not None
-        for vendor, visits in (trait.vendors or {}).items():
-            if vendor in self._seen:
-                self._seen[vendor][place, column] = min(1.0, visits / max(1, trait.visits))
-
     def seen_strength(self, vendors: Sequence[str]) -> FloatArray:
         """Strength of each trait as far as ``vendors`` could know it; all of it where that is not known."""
         if not vendors:
             return self.strength
-        share = np.max([self._seen[vendor] for vendor in vendors], axis=0)
-        return self.strength * np.where(self._known, share, 1.0)
+        visits = self.layout.visits()
+        most = np.max([self.layout.seen_by(vendor) for vendor in vendors], axis=0)
+        share = np.where(visits >= 0, np.minimum(1.0, most / np.maximum(1.0, visits)), 1.0)
+        seen: FloatArray = self.strength * share
+        return seen
 
     def signals(self, ad: LoggedAd, vendors: Sequence[str]) -> AdSignals:
         """What spoke for an ad at every place, its delivery having been in the hands of ``vendors``."""
-        relation = np.array([self._relations.nearest(topic, ad.cat) for topic in self._topics], dtype=int)
+        relation = np.array([self._relations.nearest(topic, ad.cat) for topic in self.layout.column], dtype=int)
         seen = self.seen_strength(vendors)
         is_own, is_other = relation == Relation.SAME, relation == Relation.NONE
         is_near = ~is_own & ~is_other

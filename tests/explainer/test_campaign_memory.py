@@ -50,7 +50,7 @@ def test_the_order_of_the_log_does_not_matter() -> None:
     """Evidence is sorted by time, however it comes."""
     forwards, backwards = remember_campaigns(a_log()), remember_campaigns(a_log()[::-1])
 
-    assert np.array_equal(forwards.table.values, backwards.table.values, equal_nan=True)
+    assert np.array_equal(forwards.evidence.row(0), backwards.evidence.row(0), equal_nan=True)
 
 
 def test_a_declaration_counts_by_its_declared_ratio() -> None:

@@ -89,8 +89,8 @@ def assert_same(grown: PersonReading, whole: PersonReading) -> None:
 def _short_strides() -> Iterator[None]:
     """Keep passes so close together that a few events go back to one of them."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(running_reading, "APART", 4)
-        patch.setattr(running_reading, "FARTHEST", 12)
+        for name, value in {"APART": 2, "NEAR": 6, "FAR_APART": 6, "FARTHEST": 12}.items():
+            patch.setattr(running_reading, name, value)
         yield
 
 
