@@ -90,7 +90,7 @@ def ads_instead(
     An ad's share is how often it was shown times how many times likelier the model finds it here: what speaks for
     another ad speaks against this one.
     """
-    ads = sorted(memory.table.showings, key=lambda found: (-len(found.places), found.campaign_id))[:MOST_ADS]
+    ads = sorted(memory.evidence.showings, key=lambda found: (-len(found.places), found.campaign_id))[:MOST_ADS]
     ids = [memory.logged[found.places[0]].impression_id for found in ads]
     kinds = np.stack([memory.kinds_by_member(impression_id, model) for impression_id in ids])
     shown = np.array([len(found.places) for found in ads], dtype=float)
