@@ -29,6 +29,7 @@ export const getHealth = () => fetchJson("GET", "/health");
 export const getInfo = () => send("GET", "/info");
 export const getDiet = () => send("GET", "/diet");
 export const getTraits = () => send("GET", "/traits");
+export const getReceipts = () => send("GET", "/receipts?limit=1");
 export const getPairings = () => send("GET", "/pairings");
 export const getProvenance = (id) => send("GET", `/traits/${encodeURIComponent(id)}/provenance`);
 export const getExplanation = (id) => send("GET", `/impressions/${encodeURIComponent(id)}/explanation`);

@@ -5,6 +5,7 @@ import { showDiet } from "./diet.js";
 import { byId } from "./dom.js";
 import { showHealth } from "./health.js";
 import { say } from "./notices.js";
+import { showReceipt } from "./receipts.js";
 import { showTraits } from "./traits.js";
 import { day } from "./words.js";
 
@@ -59,7 +60,7 @@ async function onSignOut() {
 
 async function showEverything() {
   try {
-    const [info] = await Promise.all([getInfo(), renewDiet(), showAds(), showTraits()]);
+    const [info] = await Promise.all([getInfo(), renewDiet(), showAds(), showTraits(), showReceipt()]);
     byId("sign-in").hidden = true;
     byId("content").hidden = byId("top-end").hidden = false;
     byId("since").textContent = `Whyad has been watching since ${day(info.observed_since)}. What came before is unknown.`;
@@ -75,6 +76,7 @@ async function keepFresh() {
     const isChanged = await refreshAds();
     if (isChanged || isDietPartial) await renewDiet();
     if (isChanged) await showTraits();
+    await showReceipt();
     showHealth(await getHealth());
   } catch (error) {
     onFailure(error);
