@@ -17,6 +17,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,14 +28,16 @@ from extension_api.store.erasure import forget_everything, forget_site
 from extension_api.store.sweep import erase_traces
 from extension_api.store.visits import insert_contact, insert_visit
 
-CANARY: Final = "canary-clinic.example"
+MARK: Final = "canary-"  # begins the site's name and the ids of all that hangs on it, so that all can be counted
+CANARY: Final = f"{MARK}clinic.example"
 HISTORIES: Final = 12
 VISITS: Final = 6_000
-LARGE_VISITS: Final = 200_000
+LARGE_VISITS: Final = 60_000
 SHARE: Final = 0.05  # of the visits that are to the forgotten site
 BATCH: Final = 300
 SITES: Final = 200
 COMPANIES: Final = 40
+MINUTES: Final = 525_600  # a year of browsing, stored in no order of time: so pages split in the middle
 
 
 def fill(db: sqlite3.Connection, visits: int, dice: random.Random) -> None:
@@ -44,21 +47,22 @@ def fill(db: sqlite3.Connection, visits: int, dice: random.Random) -> None:
         db.execute("BEGIN")
         for number in range(start, min(start + BATCH, visits)):
             site = CANARY if dice.random() < SHARE else f"site-{dice.randrange(SITES)}.example"
+            mark, time = MARK if site == CANARY else "", now - timedelta(minutes=dice.randrange(MINUTES))
             visit = Visit(
-                id=str(uuid.UUID(int=dice.getrandbits(128))), time=now, url=f"https://{site}/{number}", domain=site,
-                title="t" * dice.randrange(300),
+                id=f"{mark}{uuid.UUID(int=dice.getrandbits(128))}", time=time, url=f"https://{site}/{number}",
+                domain=site, title="t" * dice.randrange(300),
             )  # fmt: skip
             insert_visit(db, visit)
             for _ in range(2):
                 company = f"company {dice.randrange(COMPANIES)}"
                 contact = TrackerContact(visit_id=visit.id, company=company, domain="tracker.example")
-                insert_contact(db, str(uuid.UUID(int=dice.getrandbits(128))), now, contact)
+                insert_contact(db, f"{mark}{uuid.UUID(int=dice.getrandbits(128))}", time, contact)
         db.execute("COMMIT")
 
 
 def left_over(folder: Path) -> int:
-    """How often the canary stands in any file."""
-    return sum(path.read_bytes().count(CANARY.encode()) for path in folder.iterdir())
+    """How often a mark of the forgotten site stands in any file."""
+    return sum(path.read_bytes().count(MARK.encode()) for path in folder.iterdir())
 
 
 def sweep(database: Database) -> int:

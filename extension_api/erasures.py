@@ -13,7 +13,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Final
@@ -27,9 +27,9 @@ from extension_api.store.receipts import (
     Receipt,
     complete_receipts,
     find_receipt,
-    insert_receipt,
     note_hindrance,
     pending_receipts,
+    put_receipt,
 )
 from extension_api.writer import Writer
 
@@ -75,19 +75,23 @@ class Erasures:
             self._thread.join(timeout=PORTIONS_SECONDS + RETRY_SECONDS)
 
     def forget(self, what: str, work: Callable[[sqlite3.Connection], Erased], *, model_id: str | None) -> Receipt:
-        """Erase rows and their bytes, and return the receipt as it stands after a moment's patience."""
-        receipt_id, now = f"r-{secrets.token_hex(RECEIPT_ID_BYTES)}", self._clock()
+        """Erase rows and their bytes, and return the receipt as it stands after a moment's patience.
 
-        def erase(db: sqlite3.Connection) -> Receipt:
-            receipt = Receipt(receipt_id, now, what, work(db), model_id)
-            insert_receipt(db, receipt)
-            return receipt
+        ``work`` erases a portion and is called until it finds nothing more; other writes come in between.
+        """
+        receipt = Receipt(f"r-{secrets.token_hex(RECEIPT_ID_BYTES)}", self._clock(), what, Erased(), model_id)
 
-        receipt = self._writer.write(erase, erases=True)
-        self._on_erased()
+        def erase(db: sqlite3.Connection) -> Erased:
+            part = work(db)
+            put_receipt(db, replace(receipt, erased=receipt.erased + part))
+            return part
+
+        while (part := self._writer.write(erase, erases=True)) != Erased():
+            receipt = replace(receipt, erased=receipt.erased + part)
+            self._on_erased()
         if not self.finish(seconds=PATIENCE_SECONDS):
             self._wake.set()
-        return find_receipt(self._database.reader(), receipt_id) or receipt
+        return find_receipt(self._database.reader(), receipt.id) or receipt
 
     def sweep_soon(self) -> None:
         """Rows were erased without a receipt: overwrite what they left behind in other pages."""

@@ -24,8 +24,15 @@ from extension_api.store.visits import visit_ids_of_site
 
 SOMEBODY: Final = "a forgotten company"
 NOWHERE: Final = "forgotten.invalid"  # a name that can never be a host (RFC 6761)
-_EVERYTHING: Final = ("feedback", "impressions", "contacts", "company_links", "disclosures", "visits", "corrections",
-                      "forgotten_visits", "forgotten_events", "forgotten_times")  # fmt: skip
+_EVERYTHING: Final = (
+    "impressions", "contacts", "company_links", "disclosures", "visits", "corrections", "forgotten_visits",
+    "forgotten_events", "forgotten_times", "days", "site_days", "company_days", "company_sites", "advertiser_days",
+)  # fmt: skip
+_MADE_ANEW: Final = """
+    SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND (type = 'trigger' OR tbl_name = 'feedback')
+    ORDER BY type = 'trigger', type = 'index'
+"""
+FORGET_PORTION: Final = 1_000  # visits in one commit, so that capture never waits long
 _DEFAULT_SETTINGS: Final = """
     UPDATE store SET made_at = ?, retention_days = 365, show_sensitive = 0, use_stated_evidence = 1, place = NULL
 """
@@ -41,21 +48,21 @@ def forget_visits(db: sqlite3.Connection, ids: Collection[str]) -> Erased:
     return erase_visits(db, ids)
 
 
-def forget_site(db: sqlite3.Connection, domain: str) -> Erased:
-    """Erase all visits to a registrable domain with their contacts and the ads seen on its pages."""
-    return forget_visits(db, visit_ids_of_site(db, domain))
+def forget_site(db: sqlite3.Connection, domain: str, *, limit: int = -1) -> Erased:
+    """Erase visits to a registrable domain with their contacts and the ads seen on its pages: so many, or all."""
+    return forget_visits(db, visit_ids_of_site(db, domain, limit=limit))
 
 
-def forget_time(db: sqlite3.Connection, since: datetime, until: datetime) -> Erased:
-    """Erase the visits of a stretch of time with all that hangs on them, and contacts and ads within it."""
+def forget_time(db: sqlite3.Connection, since: datetime, until: datetime, *, limit: int = -1) -> Erased:
+    """Erase the visits of a stretch of time with all that hangs on them, and contacts and ads within it.
+
+    With a limit, so many of each; nothing erased means that none is left.
+    """
     between = (time_to_column(since), time_to_column(until))
     remember_forgotten_time(db, since, until)
-    visits = [row["id"] for row in db.execute("SELECT id FROM visits WHERE time >= ? AND time < ?", between)]
-    erased = forget_visits(db, visits)
-    ads = [row["id"] for row in db.execute("SELECT id FROM impressions WHERE time >= ? AND time < ?", between)]
-    contacts = [row["id"] for row in db.execute("SELECT id FROM contacts WHERE time >= ? AND time < ?", between)]
+    visits, ads, contacts = (_ids_between(db, table, between, limit) for table in ("visits", "impressions", "contacts"))
     remember_forgotten_events(db, forget_told_between(db, *between))
-    return erased + _erase_events(db, ads=ads, contacts=contacts)
+    return forget_visits(db, visits) + _erase_events(db, ads=ads, contacts=contacts)
 
 
 def forget_company(db: sqlite3.Connection, company: str) -> Erased:
@@ -76,7 +83,7 @@ def forget_company(db: sqlite3.Connection, company: str) -> Erased:
 
 def forget_everything(db: sqlite3.Connection, now: datetime) -> Erased:
     """Erase all that was captured and decided. Browsers stay paired; what is older than now is refused from now on."""
-    counts = {table: db.execute(f"DELETE FROM {table}").rowcount for table in _EVERYTHING}  # noqa: S608 - names above
+    counts = _empty_tables(db)
     db.execute(_DEFAULT_SETTINGS, (time_to_column(now),))
     remember_forgotten_time(db, EPOCH, now)
     return Erased(
@@ -116,6 +123,29 @@ def anonymised_delivery(
     return json_to_column(finders), json_to_column(hops), None if bid is None else json_to_column(bid)
 
 
+def _empty_tables(db: sqlite3.Connection) -> dict[str, int]:
+    """Empty every table of what was captured and counted, and return how many rows each had.
+
+    Without triggers, and without a table that refers to it, SQLite frees a table's pages as a whole instead of row by
+    row: seconds instead of minutes. The triggers and the table come back before the transaction ends.
+    """
+    counts = {"feedback": db.execute("DELETE FROM feedback").rowcount}
+    rebuilt = [row["sql"] for row in db.execute(_MADE_ANEW)]
+    for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        db.execute(f'DROP TRIGGER "{name}"')
+    db.execute("DROP TABLE feedback")
+    for table in _EVERYTHING:
+        counts[table] = db.execute(f"DELETE FROM {table}").rowcount  # noqa: S608 - names above
+    for sql in rebuilt:
+        db.execute(sql)
+    return counts
+
+
+def _ids_between(db: sqlite3.Connection, table: str, between: tuple[int, int], limit: int) -> list[str]:
+    query = f"SELECT id FROM {table} WHERE time >= ? AND time < ? LIMIT ?"  # noqa: S608 - three names above
+    return [row["id"] for row in db.execute(query, (*between, limit))]
+
+
 def _erase_events(db: sqlite3.Connection, *, ads: Collection[str] = (), contacts: Collection[str] = ()) -> Erased:
     """Erase contacts and ads one by one, their visits staying."""
     remember_forgotten_events(db, [*ads, *contacts])
@@ -128,7 +158,6 @@ def _erase_events(db: sqlite3.Connection, *, ads: Collection[str] = (), contacts
 def _deleter(db: sqlite3.Connection, ids: Collection[str]) -> Callable[[str, str], int]:
     """Deletes rows of a table by a condition in which ``{chosen}`` stands for the ids; returns how many."""
     parameters = (json.dumps(list(ids)),)
-
 
     def delete(table: str, condition: str) -> int:
         chosen = condition.format(chosen="(SELECT value FROM json_each(?))")

@@ -57,6 +57,12 @@ class Receipt:
     waiting_for: tuple[str, ...] = ()
 
 
+def put_receipt(db: sqlite3.Connection, receipt: Receipt) -> None:
+    """Keep a receipt in place of the one with its id, if there is one."""
+    db.execute("DELETE FROM receipts WHERE id = ?", (receipt.id,))
+    insert_receipt(db, receipt)
+
+
 def insert_receipt(db: sqlite3.Connection, receipt: Receipt) -> bool:
     """Keep a receipt; False if its id is known."""
     erased, completed = receipt.erased, receipt.completed_at

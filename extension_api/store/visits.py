@@ -23,6 +23,9 @@ _INSERT_CONTACT: Final = """
     INSERT INTO contacts (id, time, visit_id, company, domain, rule) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO NOTHING
 """
+_OF_SITE: Final = """
+    SELECT id FROM visits WHERE domain = ?1 UNION SELECT visit_id FROM impressions WHERE page_domain = ?1 LIMIT ?2
+"""
 
 
 def insert_visit(db: sqlite3.Connection, visit: Visit) -> bool:
@@ -79,13 +82,9 @@ def holds_contacts(db: sqlite3.Connection) -> bool:
     return bool(db.execute("SELECT EXISTS (SELECT 1 FROM contacts)").fetchone()[0])
 
 
-def visit_ids_of_site(db: sqlite3.Connection, domain: str) -> tuple[str, ...]:
+def visit_ids_of_site(db: sqlite3.Connection, domain: str, *, limit: int = -1) -> tuple[str, ...]:
     """Ids of the visits to one registrable domain, those known only from an ad on its pages included."""
-    rows = db.execute(
-        "SELECT id FROM visits WHERE domain = ?1 UNION SELECT visit_id FROM impressions WHERE page_domain = ?1",
-        (domain,),
-    )
-    return tuple(row["id"] for row in rows)
+    return tuple(row["id"] for row in db.execute(_OF_SITE, (domain, limit)))
 
 
 @tells_damage

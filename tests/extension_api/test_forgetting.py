@@ -138,7 +138,9 @@ def test_everything_takes_settings_and_corrections_and_leaves_the_browser_paired
     assert paired.get("/api/v1/settings").json == settings
     assert paired.get("/api/v1/traits").json["traits"] == []
     assert len(paired.get("/api/v1/receipts").json["receipts"]) == 1
-    assert paired.post("/api/v1/events", {"events": [a_visit_event("new", 1)]}).json["accepted"] == 1
+    new = [a_visit_event("new", 1), a_contact_event("new-contact", "new", 1)]
+    assert paired.post("/api/v1/events", {"events": new}).json["accepted"] == 2
+    assert paired.get("/api/v1/trackers").json["trackers"][0]["contacts"] == 1
 
 
 def test_hours_that_end_before_they_begin_are_refused(paired: Browser):
