@@ -143,6 +143,18 @@ def test_everything_takes_settings_and_corrections_and_leaves_the_browser_paired
     assert paired.get("/api/v1/trackers").json["trackers"][0]["contacts"] == 1
 
 
+def test_everything_empties_every_table_but_those_with_a_reason(paired: Browser, service: Service):
+    """Only who may come in, the settings as on the first day, the receipt, and the time that was forgotten are left."""
+    paired.post("/api/v1/events", {"events": a_camper()})
+    forget(paired, "everything")
+    db = service.reader()
+    tables = [row["name"] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+
+    filled = {table for table in tables if db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]}
+
+    assert filled == {"store", "profiles", "receipts", "forgotten_times"}
+
+
 def test_hours_that_end_before_they_begin_are_refused(paired: Browser):
     """Nothing is erased by mistake."""
     body = {"since": at(0), "until": at(-60)}
