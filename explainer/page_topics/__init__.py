@@ -1,6 +1,6 @@
 """What a page is about: topics of the taxonomy, read from a few words, with the words that mattered."""
 
-from explainer.page_topics.classifier import read_topics
+from explainer.page_topics.classifier import read_topics, topic_probabilities
 from explainer.page_topics.page_text import PageText, TopicScore
 
-__all__ = ["PageText", "TopicScore", "read_topics"]
+__all__ = ["PageText", "TopicScore", "read_topics", "topic_probabilities"]

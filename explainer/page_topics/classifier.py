@@ -85,9 +85,7 @@ def read_topics(page: PageText, weights: TopicWeights | None = None) -> tuple[To
     if not counts:
         return ()
     sums, evidence = _sums(counts, weights)
-    exponents = weights.sharpness * sums
-    probabilities = np.exp(exponents - exponents.max())
-    probabilities /= probabilities.sum()
+    probabilities = _softmax(weights.sharpness * sums)
     best = int(probabilities.argmax())
     if evidence[best] < weights.least_evidence or probabilities[best] < weights.least_probability:
         return ()
@@ -97,6 +95,16 @@ def read_topics(page: PageText, weights: TopicWeights | None = None) -> tuple[To
         for topic in likeliest
         if probabilities[topic] >= SMALLEST_PROBABILITY
     )
+
+
+def topic_probabilities(page: PageText, weights: TopicWeights | None = None) -> dict[str, float]:
+    """How probable every topic is, without the restraint of ``read_topics``; empty where no word is known."""
+    weights = weights or shipped_weights()
+    counts, _ = _known_features(page, weights)
+    if not counts:
+        return {}
+    sums, _ = _sums(counts, weights)
+    return dict(zip(weights.topics, _softmax(weights.sharpness * sums).tolist(), strict=True))
 
 
 def weighted_features(page: PageText) -> Iterator[tuple[str, str, float]]:
@@ -131,6 +139,11 @@ def _sums(counts: dict[int, float], weights: TopicWeights) -> tuple[npt.NDArray[
         start, end = weights.starts[row : row + 2].tolist()
         evidence[weights.columns[start:end]] += np.float32(count) * weights.values[start:end]
     return weights.bias + evidence, evidence
+
+
+def _softmax(exponents: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    powers = np.exp(exponents - exponents.max())
+    return powers / powers.sum()
 
 
 def _words_for(topic: int, counts: dict[int, float], surface: dict[int, str], weights: TopicWeights) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""What ``benchmarks.page_topics`` compares: coarse classes, sensitive pages, host names and other readers."""
