@@ -14,11 +14,11 @@ from explainer.taxonomy import Taxonomy
 # Seven kinds of sites. The taxonomy has no topic "news": what news are made of stands for them.
 SITE_CLASSES: Final[Mapping[str, tuple[str, ...]]] = {
     "Travel": ("653", "150", "101", "118", "98", "446", "404"),
-    "Streaming Services": ("JLBCU7", "SPSHQ5", "634", "93", "268", "606"),
+    "Streaming Services": ("JLBCU7", "SPSHQ5", "634", "93"),
     "Sports": ("483", "508", "225", "226", "227"),
-    "News": ("106", "111", "386", "380", "381", "389", "390", "80", "432", "v9i3On", "90", "53"),
-    "Photography": ("255", "206", "633", "604", "43", "614", "610"),
-    "Social Networking and Messaging": ("628", "80DV8O", "188", "200", "607", "186"),
+    "News": ("106", "111", "386", "380", "381", "389", "390", "80", "432", "v9i3On"),
+    "Photography": ("255", "206", "633", "604", "43", "268", "606"),
+    "Social Networking and Messaging": ("628", "80DV8O", "188", "200", "607"),
     "Law and Government": ("383", "8YPBBL", "77", "394", "415", "85"),
 }
 

@@ -98,13 +98,19 @@ def read_topics(page: PageText, weights: TopicWeights | None = None) -> tuple[To
 
 
 def topic_probabilities(page: PageText, weights: TopicWeights | None = None) -> dict[str, float]:
-    """How probable every topic is, without the restraint of ``read_topics``; empty where no word is known."""
+    """How much of the page's words speaks for each topic, without the restraint of ``read_topics``.
+
+    Adds up to one; empty where no word is known. What a topic would have without any word is left out: many topics
+    that nothing speaks for would otherwise outweigh, together, the few that the page is about.
+    """
     weights = weights or shipped_weights()
     counts, _ = _known_features(page, weights)
-    if not counts:
-        return {}
-    sums, _ = _sums(counts, weights)
-    return dict(zip(weights.topics, _softmax(weights.sharpness * sums).tolist(), strict=True))
+    _, evidence = _sums(counts, weights)
+    floor = np.exp(-weights.sharpness * evidence.max())
+    gains = np.maximum(np.exp(weights.sharpness * (evidence - evidence.max())) - floor, 0.0)
+    spoken_for = np.flatnonzero(gains)
+    total = gains.sum()
+    return {weights.topics[topic]: float(gains[topic] / total) for topic in spoken_for}
 
 
 def weighted_features(page: PageText) -> Iterator[tuple[str, str, float]]:
@@ -142,8 +148,9 @@ def _sums(counts: dict[int, float], weights: TopicWeights) -> tuple[npt.NDArray[
 
 
 def _softmax(exponents: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    powers = np.exp(exponents - exponents.max())
-    return powers / powers.sum()
+    powers: npt.NDArray[np.float32] = np.exp(exponents - exponents.max())
+    powers /= powers.sum()
+    return powers
 
 
 def _words_for(topic: int, counts: dict[int, float], surface: dict[int, str], weights: TopicWeights) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ COMMON_WORD_OF_PHRASE_EMPHASIS: Final = 0.2
 NAME_EMPHASIS: Final = 1.3
 # The name of a place says where, seldom what: a flight, a train or a match has one too.
 PLACE_TOPICS: Final = frozenset({"656", "657", "658", "659", "660", "661", "662"})
-PLACE_EMPHASIS: Final = 0.7
+PLACE_EMPHASIS: Final = 0.55
 PARENT_SHARE: Final = 0.25  # what a topic borrows of its parent's words, and of its grandparent's this share again
 GENERIC_TOPICS: Final = 60.0  # a generic word counts as if this many topics listed it
 

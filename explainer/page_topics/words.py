@@ -29,7 +29,7 @@ _OWN_STEM: Final = {
     "hooves": "hoof", "buses": "bus", "gases": "gas", "cookies": "cooki", "movies": "movi", "pies": "pie",
     "ties": "tie", "lens": "lens", "lenses": "lens", "glasses": "glasses", "news": "news", "series": "series",
     "species": "species", "wedding": "wedding", "weddings": "wedding", "evening": "evening", "plane": "plane",
-    "planes": "plane",
+    "planes": "plane", "inning": "inning", "innings": "inning",
 }  # fmt: skip
 
 # Function words of English and German, and words that every site prints on every page.
