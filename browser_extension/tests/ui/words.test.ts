@@ -143,3 +143,9 @@ test("marks piled on one letter are cut to what real scripts need", () => {
   expect(plainLine(`Z${"\u0351".repeat(200)}algo`)).toBe(`Z${"\u0351".repeat(4)}algo`);
   expect(plainLine("Việt Nam, עִבְרִית, ไทย")).toBe("Việt Nam, עִבְרִית, ไทย");
 });
+
+test("a page without a domain leaves no gap in the words about it", () => {
+  const view = healthView(aState("recording", { page: { domain: "", paused: false } }), new Date(), en);
+
+  expect(view.meaning).toBe("Whyad notes pages and their ads, on this computer only.");
+});

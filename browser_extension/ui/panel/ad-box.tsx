@@ -3,7 +3,8 @@ import { adShape } from "../drawing/ad-shape";
 import { useStrings } from "../strings";
 import { plainLine } from "../words/isolate";
 
-const WORDS_FROM = 30; // px of width: in a narrower box no word could be made out
+/** In a smaller box no word could be made out. */
+const ROOM_FOR_WORDS = { width: 30, height: 18 } as const; // px
 
 /**
  * The ad in small, made of its proportions and its own words, so that it is found again beside the page. Never its
@@ -12,7 +13,8 @@ const WORDS_FROM = 30; // px of width: in a narrower box no word could be made o
 export function AdBox({ ad }: { ad: ImpressionSummary }) {
   const { card } = useStrings();
   const { width, height } = adShape(ad.width, ad.height);
-  const words = width >= WORDS_FROM ? plainLine(ad.text, 120) : "";
+  const hasRoom = width >= ROOM_FOR_WORDS.width && height >= ROOM_FOR_WORDS.height;
+  const words = hasRoom ? plainLine(ad.text, 120) : "";
   return (
     <span
       class="ad-box"

@@ -50,7 +50,8 @@ function answersFrom(sample: Sample, strings: Strings): Answers {
 }
 
 function stateOf({ ads, since }: Sample, strings: Strings): PanelState {
-  const health = { state: "recording", queued: 0, dropped: 0, last_ack: null, service_url: "" } as const;
+  // The tour stands on a page of the browser, where nothing is recorded; it must not look as if something were.
+  const health = { state: "not_recordable", queued: 0, dropped: 0, last_ack: null, service_url: "" } as const;
   return {
     health,
     page: { domain: "", paused: false },

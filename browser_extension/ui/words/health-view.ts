@@ -49,7 +49,7 @@ const PLATFORM_NAMES: Readonly<Record<string, string>> = { google: "Google", met
 
 export function healthView(state: PanelState, now: Date, strings: Strings): HealthView {
   const { health, page } = state;
-  const text = strings.health[health.state](isolated(page.domain), health.service_url);
+  const text = strings.health[health.state](page.domain ? isolated(page.domain) : "", health.service_url);
   const action = health.state === "recording" && !page.domain ? null : ACTIONS[health.state];
   return { ...text, tone: TONES[health.state], action, queue: queueSentences(state, now, strings) };
 }
