@@ -32,7 +32,6 @@ NOT_EXPORTED = {
     "profiles": "secrets of browsers", "dashboard_sessions": "secrets of dashboards", "days": "counts",
     "site_days": "counts", "company_days": "counts", "company_sites": "counts", "advertiser_days": "counts",
     "companies": "counts", "company_domains": "counts",
-    "companies": "counts", "company_domains": "counts",
 }  # fmt: skip
 EXPORTED = {
     "visits", "contacts", "impressions", "company_links", "disclosures", "corrections", "feedback", "store",

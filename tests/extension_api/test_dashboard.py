@@ -141,5 +141,6 @@ def test_erasing_asks_first_and_then_erases(page: Page, service: RunningService)
     button.click()
     page.click("#confirm-erase")
     page.wait_for_selector("#status:has-text('erased')")
+    page.wait_for_selector("#receipt:has-text('Nothing can bring it back')")
 
     assert not [trait for trait in service.ask("GET", "/api/v1/traits")[1]["traits"] if "Camping" in trait["label"]]
