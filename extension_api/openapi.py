@@ -57,7 +57,6 @@ PROBLEMS: Final[dict[int, str]] = {
     401: "A secret is missing or not known",
     403: "A page of another site asks, or the secret does not give this right",
     404: "It is not held here; it may have been forgotten",
-    409: "Something else stands in the way; the detail says what",
     413: "The body is too large",
     415: "The body is of another type",
     421: "The request was meant for another host",
@@ -150,7 +149,7 @@ def _problems_of(route: Route) -> set[int]:
     if "<" in route.path:
         found.add(404)
     if route.method != "GET":
-        found |= {409, 507}
+        found.add(507)
     return found
 
 
