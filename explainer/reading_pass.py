@@ -12,11 +12,12 @@ from types import MappingProxyType
 from typing import Final
 
 from explainer.records import AdImpression, CauseKind, Evidence, LoggedContext, LoggedImpression, Visit
-from explainer.shown_ad import moments_at
+from explainer.shown_ad import advertiser_of, moments_at
 from explainer.shown_ads import ShownAds
 from explainer.site_visits import RunningSiteVisits
 from explainer.trait_profile import Companies, RunningProfile, days_between
 from explainer.trait_sources import COMPARING_WITHIN, BrowsingMemory, SourceContext, find_evidence
+from explainer.viewed_products import ViewedProducts
 from explainer.visit_reader import VisitReader
 
 THE_PERSON: Final = "me"  # one machine, one person
@@ -80,6 +81,7 @@ class Pass:
         self._memory = BrowsingMemory()
         self._profile = RunningProfile(silenced)
         self._sites = RunningSiteVisits()
+        self._viewed = ViewedProducts()
         self.evidence: list[Evidence] = []
         self.of_topic: dict[str, list[Evidence]] = {}
         self.of_site: dict[str, list[Evidence]] = {}
@@ -91,6 +93,7 @@ class Pass:
         """The same knowledge, which goes on by itself."""
         twin = Pass(frozenset())
         twin._memory, twin._profile, twin._sites = self._memory.copy(), self._profile.copy(), self._sites.copy()
+        twin._viewed = self._viewed.copy()
         twin.evidence, twin.products, twin.logged = self.evidence.copy(), self.products.copy(), self.logged.copy()
         twin.of_topic = {topic: items.copy() for topic, items in self.of_topic.items()}
         twin.of_site = {site: items.copy() for site, items in self.of_site.items()}
@@ -116,6 +119,7 @@ class Pass:
             (self.of_site if is_of_site else self.of_topic).setdefault(evidence.topic, []).append(evidence)
         if self._memory.remember(visit, topics):
             self.products.append(ProductPage(visit, context))
+        self._viewed.observe(visit)
 
     def _meet(self, shown: AdImpression, known: Circumstances) -> LoggedImpression:
         visit, sites, own = known.visits.get(shown.visit_id), self._sites, shown.visit_id
@@ -131,6 +135,7 @@ class Pass:
             advertiser_vendors=(
                 sites.vendors(shown.time, without_visit=own) if known.companies else MappingProxyType({})
             ),
+            viewed_products=self._viewed.of(advertiser_of(shown)),
             observed_days=days_between(known.observed_since, shown.time),
             stated=known.shown.stated[shown.id],
         )  # fmt: skip

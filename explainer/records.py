@@ -303,7 +303,10 @@ class LoggedPage:
 
 @dataclass(frozen=True, slots=True)
 class LoggedAd:
-    """The ad itself. ``price`` is the winning CPM where known; its text names ``places`` and ``moments``."""
+    """The ad itself. ``price`` is the winning CPM where known; its text names ``places`` and ``moments``.
+
+    ``products`` are those it shows, by any name that ``LoggedImpression.viewed_products`` uses too.
+    """
 
     ad_id: str
     adomain: tuple[str, ...] = ()
@@ -343,7 +346,8 @@ class LoggedImpression:
 
     ``visited_advertisers`` maps registrable domains to days since the last visit before this ad, of all sites that
     advertise, not only the shown one. ``advertiser_vendors`` maps a visited domain to the vendors that saw the visit;
-    a domain that is missing there means that this is not known.
+    a domain that is missing there means that this is not known. ``viewed_products`` are those that the person has
+    looked at on the site of the shown ad's advertiser.
     """
 
     impression_id: str
@@ -355,6 +359,7 @@ class LoggedImpression:
     context: LoggedContext = field(default_factory=LoggedContext)
     visited_advertisers: Mapping[str, float] = field(default_factory=lambda: _EMPTY)
     advertiser_vendors: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    viewed_products: tuple[str, ...] = ()
     observed_days: float = 0.0
     stated: tuple[StatedReason, ...] = ()
 

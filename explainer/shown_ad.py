@@ -10,11 +10,15 @@ from typing import Final
 
 from explainer.claims import Disclosure
 from explainer.page_topics import TopicScore
-from explainer.records import AdImpression, Bid, LoggedAd, StatedReason
+from explainer.records import AdImpression, Bid, LoggedAd, StatedReason, Visit
 from explainer.registrable_domain import registrable_domain
 from explainer.taxonomy import Taxonomy
 from explainer.trait_sources import SiteSoFar
+from explainer.trait_sources.commercial_pages import Stage, purchase_stage
 
+# What a title puts between the product and the shop.
+_TITLE_PARTS: Final = re.compile(r"\s+[|\u2013\u2014\u00b7:-]\s+")
+LEAST_NAME_LETTERS: Final = 6
 UNKNOWN_ADVERTISER: Final = "?"
 LEAST_SHARE_OF_SITE: Final = 0.3  # how much of an advertiser's own pages must agree to stand for its ads
 MOST_TOPICS: Final = 3
@@ -84,6 +88,7 @@ def read_ad(  # noqa: PLR0913 - each names one thing that an ad's reading rests 
     text_topics: Callable[[str], tuple[TopicScore, ...]],
     site: SiteSoFar,
     place: str | None,
+    products: Iterable[str] = (),
 ) -> LoggedAd:
     """Put together what is known of the ad.
 
@@ -94,6 +99,7 @@ def read_ad(  # noqa: PLR0913 - each names one thing that an ad's reading rests 
         text_topics: Reads the topics of the ad's text; asked only if the bid declared none.
         site: What the person's visits to the advertiser's own site said, the last resort for topics.
         place: Where the person is, as told to bidders.
+        products: Names of the advertiser's products that the person has looked at (``product_name``).
     """
     bid = impression.bid
     declared = tuple(topic for topic in (bid.cat if bid else ()) if taxonomy.knows(topic))
@@ -103,6 +109,7 @@ def read_ad(  # noqa: PLR0913 - each names one thing that an ad's reading rests 
         cat=declared or _topics_read(text_topics(impression.text)) or _topics_of_site(site),
         vendors=tuple(dict.fromkeys(hop.company for hop in impression.delivery if hop.company)),
         price=bid.cpm if bid else None,
+        products=tuple(name for name in products if shows_product(impression.text, name)),
         places=(place,) if place and names_place(impression.text, place) else (),
         moments=moments_named(impression.text),
     )
@@ -115,6 +122,19 @@ def _topics_read(scores: tuple[TopicScore, ...]) -> tuple[str, ...]:
 def _topics_of_site(site: SiteSoFar) -> tuple[str, ...]:
     agreed = site.agreed_topic(least_pages=1, least_share=LEAST_SHARE_OF_SITE)
     return (agreed[0],) if agreed else ()
+
+
+def product_name(visit: Visit) -> str | None:
+    """What the product on a product page is called: the title without the shop's name; None for other pages."""
+    if purchase_stage(visit) is not Stage.PRODUCT:
+        return None
+    name = " ".join(_WORD.findall(_TITLE_PARTS.split(visit.title.strip())[0].lower()))
+    return name if len(name) >= LEAST_NAME_LETTERS else None
+
+
+def shows_product(text: str, name: str) -> bool:
+    """Whether all words of a product's name stand in a text."""
+    return set(name.split()) <= set(_WORD.findall(text.lower()))
 
 
 def names_place(text: str, place: str) -> bool:

@@ -17,6 +17,7 @@ from explainer.records import AdImpression, LoggedAd, LoggedPage, StatedReason, 
 from explainer.registrable_domain import registrable_domain
 from explainer.shown_ad import CreativeIds, advertiser_of, cards_by_impression, read_ad, stated_reasons
 from explainer.trait_sources import SiteSoFar
+from explainer.viewed_products import ViewedProducts
 from explainer.visit_reader import VisitReader
 
 LEAST_SHARE_OF_PAGE_SITE: Final = 0.5  # a page that says nothing is about what most of its site is about
@@ -68,6 +69,7 @@ class AdReader:
         self._stated: dict[str, tuple[StatedReason, ...]] = {}
         self._cards: dict[str, tuple[Disclosure, ...]] = {}
         self._waiting_for_site: dict[str, set[str]] = {}
+        self._viewed, self._ads_for = ViewedProducts(), dict[str, set[str]]()
         self._creatives, self._ids = CreativeIds(), dict[str, str]()
 
     def shown(self) -> ShownAds:
@@ -85,6 +87,7 @@ class AdReader:
             self._visits[visit.id] = visit
             self._sites.setdefault(site, _Site()).add(visit, self._reader)
             stale |= self._waiting_for_site.get(site, set())
+            stale |= self._ads_for.get(site, set()) if self._viewed.observe(visit) else set()
         for shown_id, cards in cards_by_impression(disclosures).items():
             self._cards[shown_id] = (*self._cards.get(shown_id, ()), *cards)
             stale.add(shown_id)
@@ -113,8 +116,9 @@ class AdReader:
         page, advertiser = self._page_of(shown), advertiser_of(shown)
         ad = read_ad(
             shown, self._reader.taxonomy, ad_id=self._ids[shown.id], text_topics=self._reader.text_topics,
-            site=self._site(advertiser), place=place,
+            site=self._site(advertiser), place=place, products=self._viewed.of(advertiser),
         )  # fmt: skip
+        self._ads_for.setdefault(advertiser, set()).add(shown.id)
         self._stated[shown.id] = stated_reasons(shown, self._cards.get(shown.id, ()))
         if self._rests_on_site(shown):
             self._waiting_for_site.setdefault(advertiser, set()).add(shown.id)

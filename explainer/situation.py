@@ -31,6 +31,7 @@ from explainer.records import (
     Visit,
 )  # fmt: skip
 from explainer.registrable_domain import registrable_domain
+from explainer.shown_ad import advertiser_of
 from explainer.shown_ads import AdReader, ShownAds, moment_key
 from explainer.site_visits import WithoutKey
 from explainer.trait_profile import RunningProfile, build_profile, strongest_first
@@ -171,6 +172,7 @@ class PersonReading:
             row, traits=tuple(sorted(traits, key=strongest_first)),
             visited_advertisers=WithoutKey(row.visited_advertisers, site),
             advertiser_vendors=WithoutKey(row.advertiser_vendors, site),
+            viewed_products=() if site == advertiser_of(self._index.impressions[impression_id]) else row.viewed_products,
             context=replace(row.context, language=None) if own_visit in gone else row.context,
         )  # fmt: skip
 

@@ -134,6 +134,9 @@ class ImpressionLine(_Shape):
     advertiser_vendors: dict[Name, Names] = Field(
         default_factory=dict, description="Companies that saw the visits, by registrable domain; left out if unknown."
     )
+    viewed_products: Names = Field(
+        default=(), description="Products of the ad's advertiser that the person had looked at, as in ad.products."
+    )
     observed_days: Days = Field(default=0.0, description="Days since the first thing known of this person.")
     stated: tuple[StatedLine, ...] = ()
 
@@ -150,7 +153,7 @@ class ImpressionLine(_Shape):
             traits=tuple(trait.record() for trait in self.traits),
             context=LoggedContext(context.place, context.language, context.device, context.moments),
             visited_advertisers=self.visited_advertisers, advertiser_vendors=self.advertiser_vendors,
-            observed_days=self.observed_days,
+            viewed_products=self.viewed_products, observed_days=self.observed_days,
             stated=tuple(StatedReason(item.kind, item.source, item.id or item.detail) for item in self.stated),
         )  # fmt: skip
 
@@ -172,7 +175,8 @@ def line_of(row: LoggedImpression) -> dict[str, Any]:
         }),
         "visited_advertisers": dict(row.visited_advertisers),
         "advertiser_vendors": {domain: list(vendors) for domain, vendors in row.advertiser_vendors.items()},
-        "observed_days": row.observed_days, "stated": [_stated(item) for item in row.stated],
+        "viewed_products": row.viewed_products, "observed_days": row.observed_days,
+        "stated": [_stated(item) for item in row.stated],
     })  # fmt: skip
 
 

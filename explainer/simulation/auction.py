@@ -7,14 +7,13 @@ an ad splits exactly among the causes of its own rule; what competition adds is 
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import numpy as np
 import numpy.typing as npt
 
-from explainer.simulation.market import BoolArray, Campaign, FloatArray, Market, Rule
+from explainer.simulation.market import UNCAPPED, BoolArray, Campaign, Channel, FloatArray, Market, Rule
 from explainer.simulation.people import Walk
 
 # Match rates of the market's other people, whom no log shows: how often a rule fits anybody in the street.
@@ -46,9 +45,10 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """Every place for an ad: number of the visit, its hour, and for each campaign how well its rule matches there."""
+    """Every place for an ad: number of the visit, how it is sold, and how well each campaign's rule matches there."""
 
     visit: npt.NDArray[np.int64]
+    channel: tuple[Channel, ...]
     match: FloatArray
     may_bid: BoolArray
 
@@ -83,15 +83,30 @@ def slots_of(dice: np.random.Generator, scene: Scene) -> Slots:
     match = np.stack([_match(dice, campaign, scene)[visit] for campaign in market.campaigns], axis=1)
     position = visit / max(1, len(walk.days) - 1)
     site = walk.site[visit]
-    may_bid = np.stack([_may_bid(campaign, market, site, position) for campaign in market.campaigns], axis=1)
+    channel = tuple(_channel_of(dice, market, int(number)) for number in site)
+    may_bid = np.stack([_may_bid(campaign, market, site, channel, position) for campaign in market.campaigns], axis=1)
     strict = np.array([campaign.habits.is_strict for campaign in market.campaigns])
-    return Slots(visit, match, may_bid & ~(strict & (match <= 0)))
+    return Slots(visit, channel, match, may_bid & ~(strict & (match <= 0)))
 
 
-def _may_bid(campaign: Campaign, market: Market, site: npt.NDArray[np.int64], position: FloatArray) -> BoolArray:
-    reached = np.array([place.bidders[campaign.bidder] for place in market.sites]) & campaign.sites
+def _channel_of(dice: np.random.Generator, market: Market, site: int) -> Channel:
+    """How one place of a site is sold."""
+    chance = dice.random()
+    if chance < market.drawn["direct_places"]:
+        return Channel.DIRECT
+    has_box = market.sites[site].has_native and dice.random() < market.drawn["native_places"]
+    return Channel.NATIVE if has_box else Channel.AUCTION
+
+
+def _may_bid(
+    campaign: Campaign, market: Market, site: npt.NDArray[np.int64], channel: tuple[Channel, ...], position: FloatArray
+) -> BoolArray:
+    """Where a campaign may buy: its own channel, sites it reaches, its run; what fills gaps may fill any."""
+    sold = np.array([name is campaign.channel or campaign.fills_gaps for name in channel], dtype=bool)
+    in_auction = campaign.channel is Channel.AUCTION
+    reached = np.array([not in_auction or place.bidders[campaign.bidder] for place in market.sites]) & campaign.sites
     starts, ends = campaign.habits.runs
-    inside: BoolArray = reached[site] & (position >= starts) & (position <= ends)
+    inside: BoolArray = sold & reached[site] & (position >= starts) & (position <= ends)
     return inside
 
 
@@ -134,27 +149,46 @@ def _recent(happened: BoolArray, days: FloatArray, window: float, lag: int) -> n
 
 
 def hold(dice: np.random.Generator, market: Market, slots: Slots) -> list[Deal]:
-    """Sell slot after slot; a slot without a bidder goes unsold."""
-    campaigns = market.campaigns
-    base = np.array([campaign.habits.base for campaign in campaigns])
-    boost = np.array([campaign.habits.boost for campaign in campaigns])
-    cap = np.array([campaign.habits.cap for campaign in campaigns])
-    shown = np.zeros(len(campaigns), dtype=np.int64)
-    on_page: Counter[tuple[int, int]] = Counter()
+    """Sell slot after slot; a slot without a bidder goes to what fills gaps, or unsold."""
+    sale = _Sale(market)
     deals = []
-    for visit, match, may_bid in zip(slots.visit, slots.match, slots.may_bid, strict=True):
-        open_to = may_bid & (shown < cap)
-        if not open_to.any():
-            continue
-        utility = np.where(open_to, (base + boost * match) / market.drawn["heat"], -np.inf)
-        chance = np.exp(utility - utility.max())
-        pick = int(dice.choice(len(campaigns), p=chance / chance.sum()))
-        if on_page[visit, pick]:
-            continue  # the page shows one ad of a campaign once
-        on_page[visit, pick] += 1
-        shown[pick] += 1
-        deals.append(Deal(int(visit), campaigns[pick], float(match[pick])))
+    for number, visit in enumerate(slots.visit):
+        pick = sale.winner(dice, int(visit), slots.channel[number], slots.match[number], slots.may_bid[number])
+        if pick is not None:
+            deals.append(Deal(int(visit), market.campaigns[pick], float(slots.match[number, pick])))
     return deals
+
+
+class _Sale:
+    """What was sold so far: caps, spacing, and the page that shows one ad of a campaign once."""
+
+    def __init__(self, market: Market) -> None:
+        campaigns, self._heat = market.campaigns, market.drawn["heat"]
+        self._base = np.array([campaign.habits.base for campaign in campaigns])
+        self._boost = np.array([campaign.habits.boost for campaign in campaigns])
+        self._cap = np.array([campaign.habits.cap for campaign in campaigns])
+        self._spacing = np.array([campaign.habits.spacing for campaign in campaigns])
+        self._fills_gaps = np.array([campaign.fills_gaps for campaign in campaigns])
+        self._shown = np.zeros(len(campaigns), dtype=np.int64)
+        self._last = np.full(len(campaigns), -UNCAPPED)
+
+    def winner(
+        self, dice: np.random.Generator, visit: int, channel: Channel, match: FloatArray, may_bid: BoolArray
+    ) -> int | None:
+        """The campaign that gets a slot, by its chance; None if nobody may have it."""
+        open_to = may_bid & (self._shown < self._cap) & (visit - self._last > self._spacing)
+        proper = open_to if channel is Channel.DIRECT else open_to & ~self._fills_gaps
+        bidding = proper if proper.any() else open_to
+        if not bidding.any():
+            return None
+        utility = np.where(bidding, (self._base + self._boost * match) / self._heat, -np.inf)
+        chance = np.exp(utility - utility.max())
+        pick = int(dice.choice(len(chance), p=chance / chance.sum()))
+        if self._last[pick] == visit:
+            return None  # the page shows one ad of a campaign once
+        self._shown[pick] += 1
+        self._last[pick] = visit
+        return pick
 
 
 def market_shares(market: Market) -> FloatArray:
@@ -165,4 +199,15 @@ def market_shares(market: Market) -> FloatArray:
     strict = np.array([campaign.habits.is_strict for campaign in market.campaigns])
     heat = market.drawn["heat"]
     weight = rate * np.exp((base + boost) / heat) + (1 - rate) * ~strict * np.exp(base / heat)
+    for channel, places in _places_by_channel(market).items():
+        sold_there = np.array([campaign.channel is channel for campaign in market.campaigns])
+        weight[sold_there] *= places / max(float(weight[sold_there].sum()), 1e-300)
     return np.asarray(weight / weight.sum(), dtype=np.float64)
+
+
+def _places_by_channel(market: Market) -> dict[Channel, float]:
+    """The share of all ad places that is sold through each channel."""
+    direct = market.drawn["direct_places"]
+    boxes = sum(site.has_native for site in market.sites) / len(market.sites)
+    native = (1 - direct) * boxes * market.drawn["native_places"]
+    return {Channel.DIRECT: direct, Channel.NATIVE: native, Channel.AUCTION: 1 - direct - native}

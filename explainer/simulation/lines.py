@@ -18,7 +18,7 @@ from explainer.simulation.log import DrawnAd, SimulatedPerson, Truth
 from explainer.simulation.market import Rule
 
 TRUTH_FIELD: Final = "simulated"
-_LISTS: Final = ("adomain", "cat", "vendors", "places", "moments")
+_LISTS: Final = ("adomain", "cat", "vendors", "products", "places", "moments")
 
 
 def simulated_lines(people: Iterable[SimulatedPerson]) -> Iterator[str]:
@@ -73,7 +73,7 @@ def _truth_fields(truth: Truth) -> dict[str, Any]:
 
 
 def _ad_fields(ad: LoggedAd) -> dict[str, Any]:
-    lists = zip(_LISTS, (ad.adomain, ad.cat, ad.vendors, ad.places, ad.moments), strict=True)
+    lists = zip(_LISTS, (ad.adomain, ad.cat, ad.vendors, ad.products, ad.places, ad.moments), strict=True)
     return {"ad_id": ad.ad_id, **{name: value for name, value in lists if value}}
 
 
@@ -87,5 +87,5 @@ def _truth(impression_id: str, fields: Mapping[str, Any]) -> Truth:
 
 
 def _ad(fields: Mapping[str, Any]) -> LoggedAd:
-    adomain, cat, vendors, places, moments = (tuple(fields.get(name, ())) for name in _LISTS)
-    return LoggedAd(fields["ad_id"], adomain, cat, vendors, places=places, moments=moments)
+    adomain, cat, vendors, products, places, moments = (tuple(fields.get(name, ())) for name in _LISTS)
+    return LoggedAd(fields["ad_id"], adomain, cat, vendors, products=products, places=places, moments=moments)

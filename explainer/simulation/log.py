@@ -21,7 +21,8 @@ from explainer.records import (
     LoggedTrait,
 )
 from explainer.simulation.auction import Deal, Scene, draw_scene, hold, market_shares, slots_of
-from explainer.simulation.market import Campaign, Market, Rule, draw_market
+from explainer.simulation.drawing import draw_market
+from explainer.simulation.market import Campaign, Channel, Market, Rule
 from explainer.simulation.people import TraitBook, draw_walk
 from explainer.simulation.priors import TRAINING, Priors
 from explainer.taxonomy import Taxonomy
@@ -29,8 +30,10 @@ from explainer.taxonomy import Taxonomy
 FIRST_DAY: Final = datetime(2026, 1, 5, tzinfo=UTC)
 DRAWS_PER_IMPRESSION: Final = 2
 MOST_IMPRESSIONS: Final = 250
-PRICE_NOISE: Final = 0.15  # of the log price, from one impression of a campaign to the next
 EXCHANGE: Final = "exchange.example"
+AD_SERVER: Final = "adserver.example"
+EXCHANGE_SEEN: Final = 0.3  # of auctioned ads
+SERVER_SEEN: Final = 0.9  # of ads that a site sold itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,7 @@ class LogWriter:
         self._next_visit = 0
         self._site_days: dict[str, float] = {}
         self._site_vendors: dict[str, tuple[str, ...]] = {}
+        self._viewed: dict[str, list[str]] = {}
         self._place = market.home if dice.random() < market.drawn["place_told"] else None
         self._price_seen = dice.random(len(market.campaigns)) < market.drawn["price_seen"]
         self._shares = market_shares(market)
@@ -122,9 +126,10 @@ class LogWriter:
             ad=self._ad(deal.campaign, price=self._price(deal)), traits=traits,
             context=LoggedContext(place=self._place, moments=self._moments[deal.visit]),
             visited_advertisers={name: day - last for name, last in self._site_days.items()},
-            advertiser_vendors=dict(self._site_vendors), observed_days=day,
+            advertiser_vendors=dict(self._site_vendors),
+            viewed_products=tuple(dict.fromkeys(self._viewed.get(deal.campaign.advertiser, ()))), observed_days=day,
         )  # fmt: skip
-        causes, sizes = true_causes(deal, traits, self._market, self._moments[deal.visit])
+        causes, sizes = true_causes(deal, traits, self._market, self._moments[deal.visit], self._walk.topic[deal.visit])
         return row, Truth(impression_id, deal.campaign.rule, deal.campaign.number, causes, sizes, self._draws())
 
     def _live_until(self, visit: int) -> None:
@@ -135,6 +140,8 @@ class LogWriter:
             self._book.add(day, self._walk.readings[number], seen_by)
             domain = self._domain(number)
             self._site_days[domain] = day
+            if self._walk.product[number] >= 0:
+                self._viewed.setdefault(domain, []).append(f"product{self._walk.product[number]}")
             names = {name for name, seen in zip(self._market.trackers, seen_by, strict=True) if seen}
             self._site_vendors[domain] = tuple(sorted(names | set(self._site_vendors.get(domain, ()))))
             self._next_visit += 1
@@ -145,21 +152,38 @@ class LogWriter:
 
     def _price(self, deal: Deal) -> float | None:
         campaign = deal.campaign
-        if not self._price_seen[campaign.number]:
+        if campaign.channel is not Channel.AUCTION or not self._price_seen[campaign.number]:
             return None
         level = campaign.habits.price_level + campaign.habits.price_premium * deal.match
-        return float(math.exp(level + self._dice.normal(0, PRICE_NOISE)))
+        return float(math.exp(level + self._dice.normal(0, self._market.drawn["price_noise"])))
 
     def _ad(self, campaign: Campaign, *, price: float | None) -> LoggedAd:
         creative = campaign.creatives[int(self._dice.integers(len(campaign.creatives)))]
-        vendors = [EXCHANGE] if self._dice.random() < 0.3 else []
-        if self._dice.random() < self._market.drawn["delivery_seen"]:
-            vendors.append(self._market.trackers[campaign.bidder])
+        product = self._product_shown(campaign)
+        if product and campaign.is_dynamic and campaign.number % 2:
+            creative = f"{creative}-{product}"  # some give each product an id of its own, some do not
         return LoggedAd(
-            ad_id=creative, adomain=(campaign.advertiser,), cat=campaign.declared_cat, vendors=tuple(vendors),
-            price=price,
+            ad_id=creative, adomain=(campaign.advertiser,), cat=campaign.declared_cat, vendors=self._vendors(campaign),
+            price=price, products=(product,) if product else (),
             places=campaign.places_named, moments=campaign.moments_named,
         )  # fmt: skip
+
+    def _product_shown(self, campaign: Campaign) -> str | None:
+        viewed = self._viewed.get(campaign.advertiser, ())
+        if campaign.is_dynamic and viewed:
+            return viewed[-1]
+        return None if campaign.product is None else f"product{campaign.product}"
+
+    def _vendors(self, campaign: Campaign) -> tuple[str, ...]:
+        """The companies seen in an ad's delivery."""
+        if campaign.channel is Channel.DIRECT:
+            return (AD_SERVER,) if self._dice.random() < SERVER_SEEN else ()
+        in_auction = campaign.channel is Channel.AUCTION
+        found = [EXCHANGE] if in_auction and self._dice.random() < EXCHANGE_SEEN else []
+        found += [AD_SERVER] if in_auction and self._dice.random() < self._market.drawn["server_in_chain"] else []
+        if self._dice.random() < self._market.drawn["delivery_seen"]:
+            found.append(self._market.trackers[campaign.bidder])
+        return tuple(found)
 
     def _draws(self) -> tuple[DrawnAd, ...]:
         picks = self._dice.choice(len(self._shares), size=DRAWS_PER_IMPRESSION, p=self._shares)
@@ -168,7 +192,7 @@ class LogWriter:
 
 
 def true_causes(
-    deal: Deal, traits: tuple[LoggedTrait, ...], market: Market, moments: tuple[str, ...]
+    deal: Deal, traits: tuple[LoggedTrait, ...], market: Market, moments: tuple[str, ...], page: str | None
 ) -> tuple[tuple[Cause, ...], tuple[float, ...]]:
     """The causes that the rule used and that held, and the contribution of each in log odds."""
     campaign = deal.campaign
@@ -177,7 +201,7 @@ def true_causes(
     if campaign.rule is Rule.RETARGETING:
         causes = [Cause(CauseKind.RETARGETING, campaign.advertiser)]
     elif campaign.rule is Rule.PAGE_CONTEXT:
-        causes = [Cause(CauseKind.PAGE_CONTEXT, topic) for topic in campaign.targets]
+        causes = [Cause(CauseKind.PAGE_CONTEXT, page or campaign.topic)]
     elif campaign.rule is Rule.PLACE_TIME:
         named = [f"place:{campaign.place}"] * (campaign.place is not None)
         named += [f"moment:{campaign.moment}"] * (campaign.moment is not None and campaign.moment in moments)

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from explainer.records import CauseKind, LoggedTrait
-from explainer.simulation.market import BoolArray, FloatArray, Market
+from explainer.simulation.market import PRODUCTS_OF_SHOP, BoolArray, FloatArray, Market
 from explainer.taxonomy import Taxonomy
 
 # What one act adds to a trait before it fades: reading a page, looking at a product, putting it in a cart or searching.
@@ -20,6 +20,8 @@ WEIGHT_OF_READING: Final = (0.4, 1.0)
 WEIGHT_OF_BUYING: Final = (0.8, 2.0)
 SHOP_VISITS_READ_AS_INTENT: Final = 0.6
 _TRAIT_KINDS: Final = (CauseKind.INTEREST, CauseKind.PURCHASE_INTENT)
+PRODUCT_PAGES: Final = 0.7  # of the pages seen in a shop
+FAVOURED_PRODUCT: Final = 0.3  # chance of the next product to be the one looked at, counted from the most liked
 REREAD_SHARE: Final = 0.15  # a page that shows a second topic beside its own
 
 
@@ -42,6 +44,7 @@ class Walk:
         page_cat: The topics that we read from the page.
         site: Number of the publisher's site, -1 at shops.
         shop: Number of the shop, -1 elsewhere.
+        product: Number of the product looked at there, -1 for the shop's other pages and elsewhere.
         seen_by: Shape (visits, trackers).
         readings: What our reader credits to traits.
     """
@@ -51,6 +54,7 @@ class Walk:
     page_cat: tuple[tuple[str, ...], ...]
     site: npt.NDArray[np.int64]
     shop: npt.NDArray[np.int64]
+    product: npt.NDArray[np.int64]
     seen_by: BoolArray
     readings: tuple[tuple[Reading, ...], ...]
 
@@ -113,7 +117,9 @@ def draw_walk(dice: np.random.Generator, market: Market, taxonomy: Taxonomy) -> 
     readings = tuple(
         tuple(_readings(dice, cat, at_shop=number >= 0)) for cat, number in zip(page_cat, shop, strict=True)
     )
-    return Walk(days, topic, page_cat, site, shop, seen_by, readings)
+    product = np.minimum(dice.geometric(FAVOURED_PRODUCT, count), PRODUCTS_OF_SHOP) - 1
+    product[(shop < 0) | (dice.random(count) >= PRODUCT_PAGES)] = -1
+    return Walk(days, topic, page_cat, site, shop, product, seen_by, readings)
 
 
 def _what_is_visited(
@@ -126,6 +132,8 @@ def _what_is_visited(
     ends = np.where(dice.random(len(interests)) < 0.3, begins + dice.uniform(0.1, 0.6, len(interests)), 2.0)
     weights = dice.lognormal(0, 0.8, len(interests))
     shop_from, liked = dice.uniform(drawn["warm_up"], 1, len(market.shops)), dice.lognormal(0, 1.0, len(market.shops))
+    sells_liked = np.array([bool(set(shop.topics) & set(interests)) for shop in market.shops])
+    liked = liked * np.exp(drawn["shop_affinity"] * sells_liked)
     topics: list[str | None] = []
     shops = np.full(count, -1)
     for number, share in enumerate(np.linspace(0, 1, count)):

@@ -49,6 +49,18 @@ class Priors:
         untargeted_strength: What untargeted campaigns bid, as a share of the boost of the targeted ones.
         heat: How far the auction strays from the highest utility; the temperature of the softmax.
         topic_match: Share of untargeted ads whose topic the person has as an interest.
+        price_noise: Standard deviation of the log price from one impression of a campaign to the next.
+        price_seen: Share of auctioned campaigns whose price the page can see; above 1 all.
+        price_link: How far a dear campaign is one that bids high anyway.
+        direct: Share of the campaigns that need no knowledge of the reader and are sold by the sites themselves.
+        direct_personal: The same share of campaigns that do need it: a site knows its own readers.
+        direct_places: Share of ad places that a site sells itself; ``native_places`` where a box of paid links stands.
+        promotions: Share of untargeted campaigns that advertise a site of the market.
+        server_in_chain: Share of auctioned ads in whose delivery the sites' ad server is seen too; below 0 none.
+        subject_pages: Share of contextual campaigns that want all pages of a subject.
+        dynamic: Share of retargeting campaigns that show the product last looked at.
+        product_ads: Share of the other campaigns that show one product of the shop, always the same.
+        shop_affinity: How many times likelier, in logs, a shop is visited that sells what the person likes.
         strength_threshold: Strength below which the reader abstains from a trait.
     """
 
@@ -59,7 +71,7 @@ class Priors:
     warm_up: Range = Range(0.0, 0.4)
     neutral: Range = Range(0.1, 0.6)
     neutral_topical: Range = Range(0.0, 0.8)
-    shop_visits: Range = Range(0.0, 0.15)
+    shop_visits: Range = Range(0.0, 0.25)
     late_interests: Range = Range(0.0, 0.8)
     ads_per_page: Range = Range(0.5, 2.5)
     sites: Range = Range(8, 40)
@@ -70,22 +82,38 @@ class Priors:
     sync: Range = Range(0.0, 0.6)
     campaigns: Range = Range(12, 48)
     absent_kinds: Range = Range(0.0, 0.4)
-    untargeted: Range = Range(0.1, 0.6)
+    untargeted: Range = Range(0.05, 0.5)
     boost: Range = Range(1.0, 6.0)
     strict: Range = Range(0.6, 1.0)
-    untargeted_strength: Range = Range(0.0, 1.0)
+    untargeted_strength: Range = Range(0.0, 0.7)
     heat: Range = Range(0.2, 1.5)
     base_spread: Range = Range(0.1, 1.0)
     price_spread: Range = Range(0.05, 0.7)
-    price_premium: Range = Range(-0.1, 1.6)
-    price_seen: Range = Range(0.0, 1.0)
+    price_premium: Range = Range(0.0, 1.8)
+    price_noise: Range = Range(0.05, 0.6)
+    price_seen: Range = Range(0.2, 1.6)
+    price_link: Range = Range(0.0, 1.0)
+    direct: Range = Range(0.0, 0.7)
+    direct_personal: Range = Range(0.0, 0.15)
+    direct_places: Range = Range(0.0, 0.5)
+    native: Range = Range(0.0, 0.4)
+    native_sites: Range = Range(0.0, 0.6)
+    native_places: Range = Range(0.1, 0.6)
+    promotions: Range = Range(0.0, 0.5)
+    server_in_chain: Range = Range(-1.0, 1.0)
+    subject_pages: Range = Range(0.0, 0.8)
+    shop_affinity: Range = Range(0.0, 4.0)
     topic_match: Range = Range(0.0, 0.8)
     visits_to_qualify: Range = Range(1, 4)
     capped: Range = Range(0.0, 0.8)
+    untargeted_capped: Range = Range(0.0, 0.8)
     cap: Range = Range(1, 12, is_log=True)
+    spaced: Range = Range(0.0, 0.6)
+    untargeted_spaced: Range = Range(0.0, 0.8)
+    spacing: Range = Range(1, 8, is_log=True)
     windowed: Range = Range(0.0, 0.4)
     local_sites: Range = Range(0.0, 0.4)
-    shared_advertisers: Range = Range(0.0, 0.3)
+    shared_advertisers: Range = Range(0.0, 0.9)
     creatives: Range = Range(1, 2)
     page_unread: Range = Range(0.0, 0.35)
     page_coarse: Range = Range(0.0, 0.35)
@@ -94,9 +122,13 @@ class Priors:
     ad_declared: Range = Range(0.2, 1.0)
     ad_unread: Range = Range(0.0, 0.4)
     ad_wrong: Range = Range(0.0, 0.2)
+    dynamic: Range = Range(0.0, 1.0)
+    product_ads: Range = Range(0.0, 0.8)
     place_told: Range = Range(0.5, 1.0)
     text_names: Range = Range(0.6, 1.0)
-    decoy_names: Range = Range(0.0, 0.15)
+    decoy_places: Range = Range(0.0, 0.15)
+    moment_words: Range = Range(0.3, 1.0)
+    decoy_moments: Range = Range(0.0, 0.35)
     delivery_seen: Range = Range(0.4, 1.0)
     strength_threshold: Range = Range(0.2, 0.9)
     half_life_days: Range = Range(10.0, 30.0)

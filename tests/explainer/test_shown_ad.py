@@ -10,10 +10,19 @@ from explainer.claims import DisclosedReason, Disclosure
 from explainer.page_topics import PageText, TopicScore, read_topics
 from explainer.records import AdImpression, Bid, DeliveryHop, LoggedAd
 from explainer.registrable_domain import registrable_domain
-from explainer.shown_ad import CreativeIds, cards_by_impression, moments_at, moments_named, read_ad, stated_reasons
+from explainer.shown_ad import (
+    CreativeIds,
+    cards_by_impression,
+    moments_at,
+    moments_named,
+    product_name,
+    read_ad,
+    shows_product,
+    stated_reasons,
+)
 from explainer.taxonomy import Taxonomy
 from explainer.trait_sources import SiteSoFar
-from tests.builders import NOON, an_impression
+from tests.builders import NOON, a_visit, an_impression
 
 
 def topics_of_text(text: str) -> tuple[TopicScore, ...]:
@@ -143,3 +152,17 @@ def test_reasons_on_a_platforms_card_stand_before_the_bids_declaration():
         ("other", "google"),
         ("contextual", "dsa"),
     ]
+
+
+def test_a_product_is_called_by_its_pages_title_without_the_shops_name():
+    """What the person looked at is known by name, and pages that sell nothing have none."""
+    page = a_visit(url="https://tents.example/product/7", title="Ridge Tent for Two | Tents & More")
+
+    assert product_name(page) == "ridge tent for two"
+    assert product_name(a_visit(title="Ridge Tent for Two | Tents & More")) is None
+
+
+def test_an_ad_shows_a_product_if_it_says_its_whole_name():
+    """Half a name is another product's."""
+    assert shows_product("Still thinking? Ridge Tent for Two, now 199 euros", "ridge tent for two")
+    assert not shows_product("Ridge Tent for Four, now 299 euros", "ridge tent for two")

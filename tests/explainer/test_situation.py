@@ -174,3 +174,16 @@ def test_an_ad_server_on_every_page_is_not_taken_for_one_who_follows() -> None:
     reading = read_person(a_person_log(visit, impressions=(bought,), contacts=contacts), VisitReader(Taxonomy.load()))
 
     assert {vendor for trait in reading.logged[0].traits for vendor in trait.vendors or ()} == {"Alpha"}
+
+
+def test_an_ad_for_what_was_looked_at_is_recognised():
+    """The shop shows the very tent that was looked at an hour before, and the log says so."""
+    seen = a_visit(
+        "v1", domain="tents.example", url="https://tents.example/product/7", title="Ridge Tent for Two | Tents & More"
+    )
+    shown = an_impression("i1", visit_id="v2", minutes=60, text="Ridge Tent for Two, now 199 euros")
+    log = a_person_log(seen, a_visit("v2", minutes=60, domain="news.example"), impressions=(shown,))
+
+    (row,) = read_person(log, VisitReader(Taxonomy.load())).logged
+
+    assert row.ad.products == row.viewed_products == ("ridge tent for two",)

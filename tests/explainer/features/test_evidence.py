@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from explainer.features import EVIDENCE_COLUMNS, campaign_evidence
-from explainer.features.evidence import log_likelihood_ratio
-from explainer.records import LoggedImpression
+from explainer.features.likelihoods import log_likelihood_ratio
+from explainer.records import LoggedAd, LoggedImpression
 from explainer.taxonomy import Taxonomy
+from tests.builders import a_logged_impression
 from tests.explainer.logs import a_log
 
 
@@ -40,6 +41,30 @@ def test_a_likelihood_ratio_worked_out_by_hand() -> None:
 def test_prices_are_compared_with_the_persons_other_ads() -> None:
     """An ad for 1.60 where most cost 1.00."""
     assert np.isclose(figures(a_log())["price_relative"], np.log(1.6))
+    assert np.isclose(figures(a_log())["price_above_low"], np.log(1.6))
+
+
+def test_an_ad_that_shows_what_was_looked_at_is_told_from_one_that_does_not() -> None:
+    """The shop's tent was looked at: one ad shows it, the other shows a stove."""
+    ads = [LoggedAd(f"shop.example/{name}", ("shop.example",), products=(name,)) for name in ("tent", "stove")]
+    log = tuple(
+        a_logged_impression(f"i{n}", minutes=n, ad=ad, viewed_products=("tent",)) for n, ad in enumerate(ads)
+    )
+
+    assert figures(log, "shop.example/tent")["shows_viewed"] == 1.0
+    assert figures(log, "shop.example/stove")["shows_viewed"] == 0.0
+    assert np.isnan(figures(a_log())["shows_viewed"])
+
+
+def test_a_company_that_never_bids_is_told_from_one_that_does() -> None:
+    """Half of Alpha's ads had a price, none of the server's."""
+    ads = [("a", ("Alpha",), 1.0), ("b", ("Alpha",), None), ("c", ("Server",), None)]
+    log = tuple(
+        a_logged_impression(f"i{name}", ad=LoggedAd(f"{name}.example/c", (f"{name}.example",), (), vendors, price))
+        for name, vendors, price in ads
+    )
+
+    assert [figures(log, f"{name}.example/c")["vendor_priced"] for name in "abc"] == [0.5, 0.5, 0.0]
 
 
 def test_an_empty_log_has_no_campaigns() -> None:

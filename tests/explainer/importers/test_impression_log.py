@@ -93,7 +93,7 @@ def test_a_full_line_becomes_a_record() -> None:
         traits=a_trait(visits=9, last_seen_days=1.5, vendors={"dsp1": 6}), observed_days=12.0,
         context={"place": "Leipzig", "language": "de", "device": "desktop", "moments": ["morning"]},
         visited_advertisers={"tents.example": 3.0}, advertiser_vendors={"tents.example": ["dsp1"]},
-        stated=[{"kind": "interest", "id": "677", "source": "dsa"}],
+        viewed_products=["sku-81", "sku-9"], stated=[{"kind": "interest", "id": "677", "source": "dsa"}],
     )  # fmt: skip
 
     assert read(line) == [
@@ -102,7 +102,7 @@ def test_a_full_line_becomes_a_record() -> None:
             LoggedAd("a12", ("tents.example",), ("677",), ("dsp1",), 2.35, ("sku-81",), ("Leipzig",), ("evening",)),
             (LoggedTrait("677", CauseKind.INTEREST, 3.2, 9, 1.5, {"dsp1": 6}),),
             LoggedContext("Leipzig", "de", "desktop", ("morning",)), {"tents.example": 3.0},
-            {"tents.example": ("dsp1",)}, 12.0, (StatedReason("interest", "dsa", "677"),),
+            {"tents.example": ("dsp1",)}, ("sku-81", "sku-9"), 12.0, (StatedReason("interest", "dsa", "677"),),
         )
     ]  # fmt: skip
 

@@ -82,3 +82,27 @@ def test_a_log_without_truth_trains_nothing() -> None:
 def test_markets_beyond_the_training_ranges_can_be_drawn() -> None:
     """Grading outside what was trained on is part of the plan."""
     assert any(person.logged for person in simulate(2, seed=1, priors=OUTSIDE))
+
+
+def test_what_a_site_sells_itself_has_no_price(people: list[SimulatedPerson]) -> None:
+    """Prices are seen in auctions; an ad of the site's own server seldom comes from one."""
+    rows = [row for person in people for row in person.logged]
+    unpriced = {
+        alone: [row.ad.price is None for row in rows if (row.ad.vendors == ("adserver.example",)) is alone]
+        for alone in (True, False)
+    }
+
+    assert sum(unpriced[True]) / len(unpriced[True]) > 0.8 > sum(unpriced[False]) / len(unpriced[False])
+
+
+def test_a_shop_that_follows_shows_what_was_looked_at_more_often_than_chance(people: list[SimulatedPerson]) -> None:
+    """The product in the ad is evidence, not proof."""
+    found: dict[bool, list[bool]] = {True: [], False: []}
+    for person in people:
+        for row, truth in zip(person.logged, person.truths, strict=True):
+            if row.viewed_products:
+                shows = not set(row.ad.products).isdisjoint(row.viewed_products)
+                found[truth.rule is Rule.RETARGETING].append(shows)
+
+    follows, others = (sum(found[kind]) / len(found[kind]) for kind in (True, False))
+    assert 0 < others < follows < 1
