@@ -21,12 +21,6 @@ from explainer.taxonomy import Taxonomy
 # How many times likelier a declaration is from a campaign of the kinds it fits. Declared, not measured: bidders declare
 # what they must, and many declare nothing, so a declaration counts for something and settles nothing.
 STATED_RATIO: Final = 6.0
-# How many times likelier an ad that never went through an auction is from a campaign that does not follow people: such
-# ads are sold by the page or fill what is left. Declared, not measured; the simulated market has auctions only.
-DIRECT_RATIO: Final = 8.0
-# The same for an ad for a site that sells ad places itself: publishers fill their own and each other's empty slots.
-PROMOTION_RATIO: Final = 8.0
-KINDS_SOLD_DIRECTLY: Final = frozenset({CampaignKind.CONTEXTUAL, CampaignKind.PLACE_TIME, CampaignKind.RUN_OF_NETWORK})
 KINDS_STATED: Final = {
     "profiling": frozenset({CampaignKind.INTEREST, CampaignKind.LOOK_ALIKE, CampaignKind.RETARGETING}),
     "contextual": frozenset({CampaignKind.CONTEXTUAL, CampaignKind.RUN_OF_NETWORK}),
@@ -46,8 +40,6 @@ class CampaignMemory:
     evidence: LogEvidence
     logged: tuple[LoggedImpression, ...]
     _row_of: Mapping[str, int] = field(repr=False)
-    _bidding: frozenset[str] = field(repr=False)
-    _publishers: frozenset[str] = field(repr=False)
     _judged: dict[tuple[str, int], FloatArray] = field(default_factory=dict, repr=False)
 
     def kinds(self, impression_id: str, model: BaseModel) -> tuple[KindProbability, ...]:
@@ -60,7 +52,7 @@ class CampaignMemory:
         found = self._judged.get((model.model_id, number))
         if found is None:
             shares = model.kind_probabilities(self.evidence.row(number)[None, :])[:, 0]
-            found = self._judged[model.model_id, number] = weighed(shares, self._sales_weight(number))
+            found = self._judged[model.model_id, number] = shares
         return found
 
     def judge_all(self, model: BaseModel) -> None:
@@ -69,22 +61,13 @@ class CampaignMemory:
         if numbers:
             judged = model.kind_probabilities(np.array([self.evidence.row(number) for number in numbers]))
             for place, number in enumerate(numbers):
-                self._judged[model.model_id, number] = weighed(judged[:, place], self._sales_weight(number))
+                self._judged[model.model_id, number] = judged[:, place]
 
     def summary(self, impression_id: str) -> CampaignSummary:
         """What has been seen of the campaign."""
         showings = self.evidence.showings[self._row(impression_id)]
         rows = [self.logged[place] for place in showings.places]
         return CampaignSummary(showings.campaign_id, len(rows), len({row.page.domain for row in rows}), rows[0].time)
-
-    def _sales_weight(self, number: int) -> FloatArray:
-        """Per kind, the weight of how the campaign's ad places were sold: without an auction, or from site to site."""
-        ad, weight = self.evidence.showings[number].ad, np.ones(len(KINDS))
-        if self._bidding and ad.vendors and self._bidding.isdisjoint(ad.vendors):
-            weight *= [DIRECT_RATIO if kind in KINDS_SOLD_DIRECTLY else 1.0 for kind in KINDS]
-        if not self._publishers.isdisjoint(ad.adomain):
-            weight[KINDS.index(CampaignKind.RUN_OF_NETWORK)] *= PROMOTION_RATIO
-        return weight
 
     def _row(self, impression_id: str) -> int:
         if impression_id not in self._row_of:
@@ -108,8 +91,7 @@ def remember_campaigns(
         oldest_first[place].impression_id: number
         for number, showings in enumerate(evidence.showings) for place in showings.places
     }  # fmt: skip
-    bidding = frozenset(vendor for row in oldest_first if row.ad.price is not None for vendor in row.ad.vendors)
-    return CampaignMemory(evidence, oldest_first, row_of, bidding, frozenset(row.page.domain for row in oldest_first))
+    return CampaignMemory(evidence, oldest_first, row_of)
 
 
 def with_stated(kinds: FloatArray, stated: Sequence[StatedReason]) -> FloatArray:

@@ -19,6 +19,7 @@ from explainer.trait_sources.commercial_pages import Stage, purchase_stage
 # What a title puts between the product and the shop.
 _TITLE_PARTS: Final = re.compile(r"\s+[|\u2013\u2014\u00b7:-]\s+")
 LEAST_NAME_LETTERS: Final = 6
+LEAST_PLACE_LETTERS: Final = 5  # shorter names stand inside other words too often
 UNKNOWN_ADVERTISER: Final = "?"
 LEAST_SHARE_OF_SITE: Final = 0.3  # how much of an advertiser's own pages must agree to stand for its ads
 MOST_TOPICS: Final = 3
@@ -110,7 +111,7 @@ def read_ad(  # noqa: PLR0913 - each names one thing that an ad's reading rests 
         vendors=tuple(dict.fromkeys(hop.company for hop in impression.delivery if hop.company)),
         price=bid.cpm if bid else None,
         products=tuple(name for name in products if shows_product(impression.text, name)),
-        places=(place,) if place and names_place(impression.text, place) else (),
+        places=(place,) if place and _is_for_place(impression, place) else (),
         moments=moments_named(impression.text),
     )
 
@@ -135,6 +136,13 @@ def product_name(visit: Visit) -> str | None:
 def shows_product(text: str, name: str) -> bool:
     """Whether all words of a product's name stand in a text."""
     return set(name.split()) <= set(_WORD.findall(text.lower()))
+
+
+def _is_for_place(impression: AdImpression, place: str) -> bool:
+    """Whether an ad names a place, in its text or in its advertiser's own name."""
+    label = advertiser_of(impression).partition(".")[0]
+    in_name = len(place) >= LEAST_PLACE_LETTERS and place.lower() in label
+    return in_name or names_place(impression.text, place)
 
 
 def names_place(text: str, place: str) -> bool:

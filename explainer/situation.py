@@ -165,14 +165,15 @@ class PersonReading:
             before = (item for item in self.of_topic.get(topic, ()) if item.time <= row.time)
             found = [instead.get((item.visit_id, topic), item) for item in before if item.visit_id not in gone]
             profile.observe_all(found, [self.known.companies_on(item.visit_id) for item in found])
-        own_visit = self._impressions[impression_id].visit_id
+        impression = self._impressions[impression_id]
+        own_visit = impression.visit_id
         kept = (trait for trait in row.traits if trait.id not in touched)
         traits = (*kept, *profile.traits_at(row.time, without_visit=own_visit))
         return replace(
             row, traits=tuple(sorted(traits, key=strongest_first)),
             visited_advertisers=WithoutKey(row.visited_advertisers, site),
             advertiser_vendors=WithoutKey(row.advertiser_vendors, site),
-            viewed_products=() if site == advertiser_of(self._index.impressions[impression_id]) else row.viewed_products,
+            viewed_products=() if site == advertiser_of(impression) else row.viewed_products,
             context=replace(row.context, language=None) if own_visit in gone else row.context,
         )  # fmt: skip
 

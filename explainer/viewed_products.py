@@ -1,4 +1,4 @@
-"""Which products a person has looked at, by the name on their page: what a shop that follows people shows them again."""
+"""Which products a person has looked at, by the name on their page: a shop that follows people shows them again."""
 
 from __future__ import annotations
 

@@ -8,15 +8,15 @@ import numpy as np
 
 from explainer.base_model import KINDS, BaseModel
 from explainer.campaign_memory import (
-    KINDS_SOLD_DIRECTLY,
     STATED_RATIO,
     CampaignMemory,
     remember_campaigns,
     with_stated,
 )
-from explainer.records import CampaignKind, LoggedAd, LoggedPage, StatedReason
-from tests.builders import a_logged_impression, a_logged_trait
+from explainer.records import CampaignKind, LoggedPage, StatedReason
 from tests.explainer.logs import a_log
+
+FOLLOWING = {CampaignKind.INTEREST, CampaignKind.LOOK_ALIKE, CampaignKind.RETARGETING}
 
 
 def test_kinds_are_probabilities_likeliest_first() -> None:
@@ -63,32 +63,22 @@ def test_a_declaration_counts_by_its_declared_ratio() -> None:
 
 def test_an_ad_without_an_auction_is_less_likely_to_follow_anybody() -> None:
     """Where others bid, an ad that its server just placed is sold by the page or fills what is left."""
-    model = BaseModel.load()
-    trait = a_logged_trait(strength=3.0)
-    auctioned = LoggedAd("a/1", ("a.example",), ("677",), ("Alpha",), price=2.0)
-    placed = LoggedAd("b/1", ("b.example",), ("677",), ("Server",))
-    rows = [a_logged_impression(f"i{n}", minutes=n, traits=(trait,), ad=ad) for n, ad in enumerate((auctioned, placed))]
-    with_auctions = remember_campaigns(rows)
-    without = remember_campaigns([replace(rows[0], ad=replace(auctioned, price=None)), rows[1]])
-
-    def following(memory: CampaignMemory) -> float:
-        return sum(k.probability for k in memory.kinds("i1", model) if k.kind not in KINDS_SOLD_DIRECTLY)
-
-    assert following(with_auctions) < following(without)
-
-
-def test_an_ad_of_a_site_that_sells_ad_places_is_mostly_its_own_promotion() -> None:
-    """A newspaper that advertises itself on another newspaper follows nobody."""
-    model = BaseModel.load()
-    rows = [a_logged_impression("i1"), a_logged_impression("i2", minutes=12, page=LoggedPage("tents.example"))]
-
-    promoted, ordinary = remember_campaigns(rows), remember_campaigns(rows[:1])
-
-    assert share_of(CampaignKind.RUN_OF_NETWORK, promoted, model) > share_of(
-        CampaignKind.RUN_OF_NETWORK, ordinary, model
+    placed = tuple(
+        replace(row, ad=replace(row.ad, vendors=("Server",), price=None)) if row.ad.cat else row for row in a_log()
     )
 
+    assert following(remember_campaigns(placed)) < following(remember_campaigns(a_log()))
 
-def share_of(kind: CampaignKind, memory: CampaignMemory, model: BaseModel) -> float:
-    """How probable a kind is for the first impression's campaign."""
-    return next(found.probability for found in memory.kinds("i1", model) if found.kind is kind)
+
+def test_an_ad_of_a_site_that_sells_ad_places_is_rather_its_own_promotion() -> None:
+    """A newspaper that advertises itself on another newspaper follows nobody."""
+    rows = a_log()
+    publisher = (replace(rows[0], page=LoggedPage("tents.example")), *rows[1:])
+
+    assert following(remember_campaigns(publisher)) < following(remember_campaigns(rows))
+
+
+def following(memory: CampaignMemory) -> float:
+    """How probable it is that the tents follow the person."""
+    kinds = memory.kinds("i56", BaseModel.load())
+    return sum(kind.probability for kind in kinds if kind.kind in FOLLOWING)

@@ -166,3 +166,11 @@ def test_an_ad_shows_a_product_if_it_says_its_whole_name():
     """Half a name is another product's."""
     assert shows_product("Still thinking? Ridge Tent for Two, now 199 euros", "ridge tent for two")
     assert not shows_product("Ridge Tent for Four, now 299 euros", "ridge tent for two")
+
+
+def test_an_advertiser_may_carry_its_place_in_its_name():
+    """The city's ticket shop names the city even where the slogan does not."""
+    shown = an_impression(adomain=("leipzigtickets.example",), text="A good seat is still free")
+
+    assert read(shown, place="Leipzig").places == ("Leipzig",)
+    assert read(shown, place="Dresden").places == ()
