@@ -12,7 +12,7 @@ OUTDOOR, INDOOR = frozenset("abc"), frozenset("def")
 
 def dice(seed: int) -> Random:
     """Dice that always fall the same way."""
-    return Random(seed)  # noqa: S311 - a test must repeat itself
+    return Random(seed)
 
 
 def test_buyers_topics_get_the_weight() -> None:

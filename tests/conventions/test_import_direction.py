@@ -20,6 +20,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"contributions"}),
     frozenset({"trait_sources", "importers"}),
     frozenset({"trait_profile", "knowers", "shown_ad", "site_visits", "visit_reader"}),
+    frozenset({"viewed_products"}),
     frozenset({"shown_ads"}),
     frozenset({"reading_pass"}),
     frozenset({"situation"}),
