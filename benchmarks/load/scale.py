@@ -1,0 +1,112 @@
+"""A store of millions of events: start, first explanation, every page, memory and rest."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from benchmarks.load.history import EVENTS_PER_PAGE, History, fill
+from benchmarks.load.programs import Client, Service
+from benchmarks.load.timings import Timings, load_average
+from benchmarks.reporting import Bar
+
+PAGE_REACH_MS: Final = 100.0
+HEALTH_REACH_SECONDS: Final = 0.5
+FIRST_REACH_SECONDS: Final = 3.0
+MEMORY_REACH_MIB: Final = 250.0
+IDLE_REACH_SHARE: Final = 0.01
+EVENTS_A_DAY: Final = 2_740  # ten million in ten years
+LISTS: Final = 10
+SAMPLES: Final = 60
+SETTLE_SECONDS: Final = 5.0
+IDLE_SECONDS: Final = 10.0
+
+
+def measure(folder: Path, *, events: int, seed: int, quick: bool) -> list[Bar]:
+    """Bars for every figure."""
+    store, days = folder / "scale", events / EVENTS_A_DAY
+    print(f"\nMaking {events:,} events over {days:,.0f} days")
+    seconds = fill(store, History(events=events, days=days, seed=seed), retention_days=3_650, tell=True)
+    size = (store / "whyad.sqlite3").stat().st_size
+    print(f"  {events / seconds:,.0f} events/s, {size / 2**30:.2f} GiB, {size / events:.0f} bytes an event")
+    with Service(store) as service:  # the first start compiles; the second one of a day is measured
+        token = service.token()
+        newest = Client(service.port, token).read("/api/v1/impressions?limit=1")["impressions"][0]["id"]
+    began = time.perf_counter()
+    with Service(store) as service:
+        client = Client(service.port, token)
+        client.read(f"/api/v1/impressions/{newest}/explanation")
+        first = time.perf_counter() - began
+        print(f"\n{events:,} events; {load_average()}")
+        print(f"  start to /health {service.seconds:.2f} s, to the first explanation {first:.2f} s")
+        _wait_until_warm(client)
+        pages = {name: _timed(name, client, paths) for name, paths in _pages(client, events, seed).items()}
+        memory, idle = service.memory_mib(), _idle_share(service)
+        print(f"  memory {memory:.0f} MiB; at rest {100 * idle:.2f} % of a core")
+    shutil.rmtree(store)
+    held = f"{events:,} events"
+    return [
+        _bar(f"start to /health in s, {held}", service.seconds, HEALTH_REACH_SECONDS, quick=quick),
+        _bar(f"start to the first explanation in s, {held}", first, FIRST_REACH_SECONDS, quick=quick),
+        _bar(f"memory with the model in MiB, {held}", memory, MEMORY_REACH_MIB, quick=quick),
+        _bar(f"share of a core at rest, {held}", idle, IDLE_REACH_SHARE, quick=quick),
+        *(_bar(f"{name} p99 in ms, {held}", _p99(times), PAGE_REACH_MS, quick=quick, times=times)
+          for name, times in pages.items()),
+    ]  # fmt: skip
+
+
+def _wait_until_warm(client: Client) -> None:
+    """The newest ads are explained ahead of being asked for; wait until all of them are."""
+    while client.read("/api/v1/diet").get("waiting", 0):
+        time.sleep(0.5)
+
+
+def _pages(client: Client, events: int, seed: int) -> dict[str, list[str]]:
+    """Every page with the addresses to time."""
+    dice, pages = random.Random(seed), events // EVENTS_PER_PAGE
+    lists, path = ["/api/v1/impressions"], "/api/v1/impressions"
+    while len(lists) < LISTS and (cursor := client.read(path)["next_cursor"]):
+        path = f"/api/v1/impressions?cursor={cursor}"
+        lists.append(path)
+    newest = [ad["id"] for path in lists for ad in client.read(path)["impressions"]][: 2 * SAMPLES : 2]
+    older = [f"a-{dice.randrange(pages // 2):09}-0" for _ in range(SAMPLES)]
+    trait = client.read("/api/v1/traits")["traits"][0]["id"]
+    company = client.read("/api/v1/trackers?limit=1")["trackers"][0]["company"].replace(" ", "%20")
+    return {
+        "list of ads, newest pages": lists * (SAMPLES // LISTS),
+        "explanation, newest ads": [f"/api/v1/impressions/{ad}/explanation" for ad in newest],
+        "explanation, ads of years ago": [f"/api/v1/impressions/{ad}/explanation" for ad in older],
+        "traits": ["/api/v1/traits"] * SAMPLES,
+        "visits behind a trait": [f"/api/v1/traits/{trait}/provenance"] * SAMPLES,
+        "diet": ["/api/v1/diet"] * SAMPLES,
+        "trackers": ["/api/v1/trackers"] * SAMPLES,
+        "one tracker": [f"/api/v1/trackers/{company}"] * SAMPLES,
+        "settings, info, health": ["/api/v1/settings", "/api/v1/info", "/health"] * (SAMPLES // 3),
+    }
+
+
+def _timed(name: str, client: Client, paths: Sequence[str]) -> Timings:
+    times = Timings(tuple(client.timed("GET", path) for path in paths))
+    print(times.line(name))
+    return times
+
+
+def _idle_share(service: Service) -> float:
+    """What it uses of a core while nobody asks anything."""
+    time.sleep(SETTLE_SECONDS)
+    before = service.cpu_seconds()
+    time.sleep(IDLE_SECONDS)
+    return (service.cpu_seconds() - before) / IDLE_SECONDS
+
+
+def _p99(times: Timings) -> float:
+    return times.quantile(0.99)
+
+
+def _bar(name: str, value: float, reach: float, *, quick: bool, times: Timings | None = None) -> Bar:
+    low, high = times.interval(0.99) if times else (value, value)
+    return Bar(name, value, low, high, reach=reach, better="lower", quick=quick)
