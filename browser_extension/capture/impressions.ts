@@ -52,7 +52,11 @@ export async function recordAd(ad: FoundAd, place: AdPlace, auction: PageAuction
   const now = { creative, impression_id: impression.id, explained: false };
   const shown = { tab_id: place.tab_id, key: ad.key, found: slot?.found ?? null, ...now };
   // In one step: were the worker ended in between, the same ad would be counted twice.
-  await enqueue([impression], (writing) => writing.objectStore("slots").put(shown));
+  await enqueue([impression], async (writing) => {
+    const now = await writing.objectStore("tabs").get(place.tab_id);
+    // The ad was seen all the same, but its place is gone: it must not pass for one of the page that shows now.
+    if (now?.visit?.id === place.visit.id) await writing.objectStore("slots").put(shown);
+  });
 }
 
 async function readFilledFrames(ad: FoundAd, { tab_id, frame_id }: AdPlace): Promise<FrameContents> {
