@@ -17,7 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from explainer.page_topics.page_text import PageText, TopicScore
-from explainer.page_topics.words import features
+from explainer.page_topics.unlisted_words import KnownStems
+from explainer.page_topics.words import PAIR, features
 
 WEIGHTS_FILE: Final = "weights.npz"
 
@@ -27,6 +28,7 @@ HEADING_WEIGHT: Final = 1.0
 DESCRIPTION_WEIGHT: Final = 1.2
 FIRST_WORDS_WEIGHT: Final = 0.6
 SITE_NAME_WEIGHT: Final = 0.5
+UNLISTED_WEIGHT: Final = 0.7  # a part of a compound says less than a word that a list holds
 MOST_PER_WORD: Final = 3.0  # a word repeated in every heading is still one word
 MOST_HEADINGS: Final = 12
 MOST_FIRST_WORDS: Final = 1_000  # letters
@@ -44,6 +46,7 @@ class TopicWeights:
     """
 
     row_of: dict[str, int]
+    known: KnownStems
     topics: tuple[str, ...]
     starts: npt.NDArray[np.int32]
     columns: npt.NDArray[np.uint16]
@@ -60,8 +63,10 @@ def shipped_weights() -> TopicWeights:
     with as_file(files("explainer.page_topics") / WEIGHTS_FILE) as path, np.load(path, allow_pickle=False) as stored:
         names = bytes(stored["features"]).decode("utf-8").split("\n")
         sharpness, least_evidence, least_probability = (float(value) for value in stored["constants"])
+        row_of = {name: row for row, name in enumerate(names)}
         return TopicWeights(
-            row_of={name: row for row, name in enumerate(names)},
+            row_of=row_of,
+            known=KnownStems(row_of),
             topics=tuple(bytes(stored["topics"]).decode("utf-8").split("\n")),
             starts=stored["starts"],
             columns=stored["columns"],
@@ -131,9 +136,13 @@ def _known_features(page: PageText, weights: TopicWeights) -> tuple[dict[int, fl
     counts: dict[int, float] = {}
     surface: dict[int, str] = {}
     for feature, words, weight in weighted_features(page):
-        row = weights.row_of.get(feature)
-        if row is not None:
-            counts[row] = min(counts.get(row, 0.0) + weight, MOST_PER_WORD)
+        if feature in weights.row_of:
+            rows, share = [weights.row_of[feature]], 1.0
+        else:
+            parts = () if PAIR in feature else weights.known.parts(words)
+            rows, share = [weights.row_of[part] for part in parts], UNLISTED_WEIGHT
+        for row in rows:
+            counts[row] = min(counts.get(row, 0.0) + share * weight, MOST_PER_WORD)
             surface.setdefault(row, words)
     return counts, surface
 
