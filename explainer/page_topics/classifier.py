@@ -42,12 +42,13 @@ SMALLEST_PROBABILITY: Final = 0.08  # topics below are not worth a line
 class TopicWeights:
     """The model: for feature ``i`` the topics ``columns[starts[i]:starts[i + 1]]`` gain ``values`` of the same range.
 
-    ``sharpness`` turns sums into probabilities, ``least_evidence`` and ``least_probability`` decide on silence.
+    ``unmistakable`` are the features that alone make a page sensitive. ``sharpness`` turns sums into probabilities, ``least_evidence`` and ``least_probability`` decide on silence.
     """
 
     row_of: dict[str, int]
     known: KnownStems
     topics: tuple[str, ...]
+    unmistakable: frozenset[str]
     starts: npt.NDArray[np.int32]
     columns: npt.NDArray[np.uint16]
     values: npt.NDArray[np.float32]
@@ -68,6 +69,7 @@ def shipped_weights() -> TopicWeights:
             row_of=row_of,
             known=KnownStems(row_of),
             topics=tuple(bytes(stored["topics"]).decode("utf-8").split("\n")),
+            unmistakable=frozenset(bytes(stored["unmistakable"]).decode("utf-8").split("\n")),
             starts=stored["starts"],
             columns=stored["columns"],
             values=stored["values"].astype(np.float32),
@@ -116,6 +118,17 @@ def topic_probabilities(page: PageText, weights: TopicWeights | None = None) -> 
     spoken_for = np.flatnonzero(gains)
     total = gains.sum()
     return {weights.topics[topic]: float(gains[topic] / total) for topic in spoken_for}
+
+
+def unmistakable_words(page: PageText, weights: TopicWeights | None = None) -> tuple[str, ...]:
+    """The page's own words that alone tell of what is sensitive, in their order."""
+    weights = weights or shipped_weights()
+    return tuple(
+        words
+        for feature, words, _ in weighted_features(page)
+        if feature in weights.unmistakable
+        or (feature not in weights.row_of and not weights.unmistakable.isdisjoint(weights.known.parts(words)))
+    )
 
 
 def weighted_features(page: PageText) -> Iterator[tuple[str, str, float]]:

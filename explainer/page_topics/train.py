@@ -30,6 +30,8 @@ GENERIC_FILE: Final = "generic.txt"  # words of every page
 COMMON_FILE: Final = (
     "common.txt"  # everyday words that mean something to a topic only where it lists them by themselves
 )
+UNMISTAKABLE_FILE: Final = "unmistakable.txt"  # words that alone make a page sensitive
+PLAIN_LISTS: Final = frozenset({GENERIC_FILE, COMMON_FILE, UNMISTAKABLE_FILE})
 
 # Emphasis of an entry by its form. Tried on the held-out pages of tests/explainer/page_topics.
 WORD_EMPHASIS: Final = 1.0
@@ -62,7 +64,7 @@ def read_word_lists(folder: Path = TRAINING_FOLDER) -> tuple[WordList, ...]:
     """All lists, ordered by topic. A line is ``topic<TAB>entry, entry, ...``; a topic may have several lines."""
     entries: dict[str, list[str]] = defaultdict(list)
     for path in sorted(folder.glob("*.txt")):
-        if path.name in {GENERIC_FILE, COMMON_FILE}:
+        if path.name in PLAIN_LISTS:
             continue
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.strip() and not line.startswith("#"):
@@ -75,6 +77,23 @@ def read_stems(name: str, folder: Path = TRAINING_FOLDER) -> frozenset[str]:
     """The stems of a plain list of words."""
     lines = (folder / name).read_text(encoding="utf-8").splitlines()
     return frozenset(stem(token) for line in lines if not line.startswith("#") for token in tokens(line))
+
+
+def read_unmistakable(folder: Path = TRAINING_FOLDER) -> tuple[str, ...]:
+    """The stems and pairs that alone make a page sensitive; of a phrase the whole counts and not its words.
+
+    Raises:
+        ValueError: A phrase is no pair: one word of three, or left with one without its function words.
+    """
+    found = set()
+    for line in (folder / UNMISTAKABLE_FILE).read_text(encoding="utf-8").splitlines():
+        for entry in () if line.startswith("#") else line.split(","):
+            *parts, last = [feature for feature, _ in features(entry)]
+            pairs = [part for part in (*parts, last) if PAIR in part]
+            if len(pairs) > 1 or (" " in entry.strip() and not pairs):
+                raise ValueError(f"{UNMISTAKABLE_FILE}: expected one word or two that count, got {entry.strip()!r}")
+            found.add(pairs[0] if pairs else last)
+    return tuple(sorted(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +163,9 @@ def feature_weights(lists: tuple[WordList, ...], taxonomy: Taxonomy) -> dict[str
     return weights
 
 
-def save_weights(weights: Mapping[str, Mapping[str, float]], topics: tuple[str, ...], path: Path) -> None:
+def save_weights(
+    weights: Mapping[str, Mapping[str, float]], topics: tuple[str, ...], unmistakable: tuple[str, ...], path: Path
+) -> None:
     """Store the weights as compressed sparse rows."""
     names = sorted(weights)
     column_of = {topic: column for column, topic in enumerate(topics)}
@@ -160,6 +181,7 @@ def save_weights(weights: Mapping[str, Mapping[str, float]], topics: tuple[str, 
         path,
         features=np.frombuffer("\n".join(names).encode("utf-8"), dtype=np.uint8),
         topics=np.frombuffer("\n".join(topics).encode("utf-8"), dtype=np.uint8),
+        unmistakable=np.frombuffer("\n".join(unmistakable).encode("utf-8"), dtype=np.uint8),
         starts=starts,
         columns=np.array(columns, dtype=np.uint16),
         values=np.array(values, dtype=np.float16),
@@ -172,7 +194,7 @@ def train(path: Path) -> None:
     """Read the word lists and write the weights."""
     lists = read_word_lists()
     weights = feature_weights(lists, Taxonomy.load())
-    save_weights(weights, tuple(word_list.topic for word_list in lists), path)
+    save_weights(weights, tuple(word_list.topic for word_list in lists), read_unmistakable(), path)
 
 
 if __name__ == "__main__":
