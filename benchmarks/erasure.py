@@ -81,7 +81,7 @@ def one_history(visits: int, seed: int) -> dict[str, int]:
     """Occurrences after each way of erasing; the plain DELETE is tried on a copy."""
     with tempfile.TemporaryDirectory() as folder:
         database = Database(Path(folder) / "whyad.sqlite3", backups=Path(folder) / "backups")
-        fill(database.writer, visits, random.Random(seed))  # noqa: S311 - seeded on purpose
+        fill(database.writer, visits, random.Random(seed))
         found = {"plain": _after_plain_delete(database)}
         database.writer.execute("BEGIN")
         forget_site(database.writer, CANARY)
@@ -111,7 +111,7 @@ def timed(visits: int, seed: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         database = Database(Path(folder) / "whyad.sqlite3", backups=Path(folder) / "backups")
         db = database.writer
-        fill(db, visits, random.Random(seed))  # noqa: S311 - seeded on purpose
+        fill(db, visits, random.Random(seed))
         erase_traces(db)
         found = {"megabytes": database.path.stat().st_size / 1e6}
         found["forget_site_seconds"] = _seconds(lambda: _in_transaction(db, lambda: forget_site(db, CANARY)))

@@ -120,4 +120,4 @@ def _shares(rows: Sequence[LoggedImpression], shown: FloatArray, kinds: FloatArr
 
 
 def _relations() -> TopicRelations:
-    return TopicRelations(Taxonomy.load())
+    return TopicRelations.of(Taxonomy.load())

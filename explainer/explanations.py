@@ -71,7 +71,7 @@ def explain_impression(  # noqa: PLR0913 - four things to look at, and two switc
         raise UnknownImpressionError(impression_id)
     surroundings = _Visits(reading)
     asked = _Asked(
-        row, surroundings, memory, model, TopicRelations(reading.reader.taxonomy), reading.log.observed_since
+        row, surroundings, memory, model, TopicRelations.of(reading.reader.taxonomy), reading.log.observed_since
     )
     return _explain(asked, use_stated=use_stated, counterfactuals=counterfactuals)
 
@@ -95,7 +95,7 @@ def explain_without(  # noqa: PLR0913 - as explain_impression
         since=None if without.last_days is None else shown.time - timedelta(days=without.last_days), until=shown.time,
     )  # fmt: skip
     row = row_without(changed.logged_by_id[impression_id], without)
-    relations = TopicRelations(reading.reader.taxonomy)
+    relations = TopicRelations.of(reading.reader.taxonomy)
     asked = _Asked(row, _Visits(changed), memory, model, relations, reading.log.observed_since)
     return _explain(asked, use_stated=use_stated, counterfactuals=False)
 

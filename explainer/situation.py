@@ -43,7 +43,7 @@ __all__ = ["PersonReading", "ShownAds", "VisitReader", "read_person"]
 # Stands for "somebody looked for trackers and found none", which no contacts at all would not say.
 NOBODY_SEEN: Final = TrackerContact(visit_id="", company="", domain="")
 PAGE_SOURCE: Final = "page_words"
-MOST_VISITS_OF_KNOWERS: Final = 50  # newest; who was on none of them for so long is no answer to "who could have known"
+MOST_VISITS_OF_KNOWERS: Final = 20  # newest; who was on none of them for so long is no answer to "who could have known"
 
 _OF_TOPICS: Final = frozenset({CauseKind.INTEREST, CauseKind.PURCHASE_INTENT})
 _OF_ADVERTISERS: Final = frozenset({CauseKind.RETARGETING, CauseKind.ADVERTISER_LIST})

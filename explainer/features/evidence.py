@@ -62,7 +62,7 @@ class LogEvidence:
     ) -> None:
         """Take a log, oldest impression first; ``before`` is the evidence of the same log when it was shorter."""
         self.showings = showings_of(logged)
-        self.arrays: LogArrays = LogArrays(logged, TopicRelations(taxonomy), before.arrays if before else None)
+        self.arrays: LogArrays = LogArrays(logged, TopicRelations.of(taxonomy), before.arrays if before else None)
         self._view = LogView(logged, self.arrays, taxonomy, self.showings)
         self._of_log = _log_figures(logged, self.showings, self.arrays) if logged else {}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import cache
 
 from explainer.taxonomy import Taxonomy
 
@@ -25,6 +26,12 @@ class TopicRelations:
         """Remember answers for this taxonomy."""
         self._taxonomy = taxonomy
         self._known: dict[tuple[str, str], Relation] = {}
+
+    @staticmethod
+    @cache
+    def of(taxonomy: Taxonomy) -> TopicRelations:
+        """The relations of a taxonomy, remembered for as long as the program runs; they say nothing about a person."""
+        return TopicRelations(taxonomy)
 
     def nearest(self, topic: str, to: tuple[str, ...]) -> Relation:
         """The nearest relation of ``topic`` to any of ``to``: ABOVE means that it is one of their ancestors."""

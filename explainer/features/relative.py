@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 import numpy as np
@@ -71,7 +72,8 @@ class FeatureTable:
 def feature_rows(rows: Sequence[LoggedImpression], taxonomy: Taxonomy | TopicRelations) -> FeatureTable:
     """Describe each impression by what speaks for its ad."""
     relations = taxonomy if isinstance(taxonomy, TopicRelations) else TopicRelations(taxonomy)
-    written = [_Row(row, relations) for row in rows]
+    entries: _Entries = {}
+    written = [_Row(row, relations, entries) for row in rows]
     shape = (len(rows), len(COLUMNS))
     return FeatureTable(
         values=np.array([row.values for row in written]).reshape(shape),
@@ -85,13 +87,13 @@ def feature_rows(rows: Sequence[LoggedImpression], taxonomy: Taxonomy | TopicRel
 class _Row:
     """One row while it is filled in."""
 
-    def __init__(self, row: LoggedImpression, relations: TopicRelations) -> None:
+    def __init__(self, row: LoggedImpression, relations: TopicRelations, entries: _Entries) -> None:
         self.values, self.owner = _STRANGER.copy(), np.full(len(COLUMNS), -1, dtype=np.int64)
         self.causes: list[Cause] = []
         self.slots: list[int] = []
         self._fill_ad(row)
         self.reference = self.values.copy()
-        self._fill_traits(row, relations)
+        self._fill_traits(row, relations, entries)
         self._fill_visit(row)
         self._fill_page(row, relations)
         self._fill_moment(row)
@@ -114,8 +116,11 @@ class _Row:
             if value != self.reference[column]:
                 self.owner[column] = player
 
-    def _fill_traits(self, row: LoggedImpression, relations: TopicRelations) -> None:
-        ranked = sorted((_entry(row, trait, relations) for trait in row.traits), key=lambda entry: entry[0])
+    def _fill_traits(self, row: LoggedImpression, relations: TopicRelations, entries: _Entries) -> None:
+        for trait in row.traits:
+            if (id(trait), id(row.ad)) not in entries:
+                entries[id(trait), id(row.ad)] = _entry(row, trait, relations)
+        ranked = sorted((entries[id(trait), id(row.ad)] for trait in row.traits), key=itemgetter(0))
         free = {
             "own": ["own_interest", "own_intent"],
             "near": ["near1", "near2"],
@@ -153,9 +158,12 @@ class _Row:
                 break
 
 
-def _entry(
-    row: LoggedImpression, trait: LoggedTrait, relations: TopicRelations
-) -> tuple[tuple[float, str, str], Relation, float, LoggedTrait]:
+_Entry = tuple[tuple[float, str, str], Relation, float, LoggedTrait]
+# By trait and ad, both by identity: rows that are scored together mostly differ in one thing and share the others.
+_Entries = dict[tuple[int, int], _Entry]
+
+
+def _entry(row: LoggedImpression, trait: LoggedTrait, relations: TopicRelations) -> _Entry:
     """A trait with its place in the queue for slots: strongest first, what the ad's companies saw counting double."""
     share = visible_share(trait, row.ad.vendors)
     return (
