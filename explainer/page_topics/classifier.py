@@ -42,7 +42,8 @@ SMALLEST_PROBABILITY: Final = 0.08  # topics below are not worth a line
 class TopicWeights:
     """The model: for feature ``i`` the topics ``columns[starts[i]:starts[i + 1]]`` gain ``values`` of the same range.
 
-    ``unmistakable`` are the features that alone make a page sensitive. ``sharpness`` turns sums into probabilities, ``least_evidence`` and ``least_probability`` decide on silence.
+    ``unmistakable`` are the features that alone make a page sensitive. ``sharpness`` turns sums into probabilities,
+    ``least_evidence`` and ``least_probability`` decide on silence.
     """
 
     row_of: dict[str, int]

@@ -1,9 +1,9 @@
 """Whether a page is about what the law protects most: health, opinion, belief, sex life, origin, union membership.
 
-The General Data Protection Regulation names these in its Art. 9. ``taxonomy_data/sensitive_topics.tsv`` says which topics
-belong to them; a page is one of them when these topics together are likelier than all others. A single topic need not
-be: a page on a rare disease may speak for ten topics of health and for none of them clearly. And a page may be about
-something else in the first place: meals with gout, hotels for gay men. There one unmistakable word is enough.
+The General Data Protection Regulation names these in its Art. 9. ``taxonomy_data/sensitive_topics.tsv`` says which
+topics belong to them; a page is one of them when these topics together are likelier than all others. A single topic
+need not be: a page on a rare disease may speak for ten topics of health and for none of them clearly. And a page may be
+about something else in the first place: meals with gout, hotels for gay men. There one unmistakable word is enough.
 """
 
 from __future__ import annotations
