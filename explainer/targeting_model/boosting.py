@@ -70,17 +70,26 @@ def grow(rows: TrainingRows, *, seed: int, members: int = MEMBERS) -> dict[str, 
     """Grow all trees; each member sees its own bootstrap of the people."""
     trees: dict[str, TreeEnsemble] = {}
     for member in range(members):
-        times = np.random.default_rng([seed, member]).poisson(1.0, rows.people + 1).astype(float)
+        times = _bootstrap(rows, seed, member)
         number = seed * 100 + member
         for kind in EXPERT_KINDS:
             trees[f"expert-{kind}-{member}"] = _expert_task(rows, kind, times).grown(
                 EXPERT_PARAMETERS, EXPERT_ROUNDS, number
             )
-        for name in KINDS:
-            trees[f"judge-{name}-{member}"] = _judge_task(rows, name, times).grown(
-                JUDGE_PARAMETERS, JUDGE_ROUNDS, number
-            )
+        judges = grow_judges(rows, seed=seed, member=member)
+        trees.update({f"judge-{kind}-{member}": judge for kind, judge in judges.items()})
     return trees
+
+
+def grow_judges(rows: TrainingRows, *, seed: int, member: int = 0) -> dict[CampaignKind, TreeEnsemble]:
+    """Grow one member's judges alone: the kinds of campaigns that ``rows`` hold."""
+    times, number = _bootstrap(rows, seed, member), seed * 100 + member
+    return {kind: _judge_task(rows, kind, times).grown(JUDGE_PARAMETERS, JUDGE_ROUNDS, number) for kind in KINDS}
+
+
+def _bootstrap(rows: TrainingRows, seed: int, member: int) -> FloatArray:
+    """How often each person counts for a member."""
+    return np.random.default_rng([seed, member]).poisson(1.0, rows.people + 1).astype(float)
 
 
 def _expert_task(rows: TrainingRows, kind: CampaignKind, times: FloatArray) -> _Task:
