@@ -1,7 +1,7 @@
 // The only file that talks to the service. Called by the background alone: a content script's requests would carry the
 // page's origin.
-import { CodeHolder, type Challenge } from "./access/code-proof";
-import { type Pairing, freshNonce, shownTicket } from "./access/ticket";
+import { type Challenge, CodeHolder } from "./access/code-proof";
+import { freshNonce, type Pairing, shownTicket } from "./access/ticket";
 import type { Problem } from "./contract/messages";
 import type { InfoResponse, PairingAttemptResponse, PairingResponse, TicketResponse } from "./contract/payloads";
 import { localFile } from "./store/local-file";
@@ -12,6 +12,8 @@ export const DEFAULT_SERVICE_URL = "http://127.0.0.1:7391";
 const PREFIX = "/api/v1";
 const SERVICE_NAME = "whyad";
 const API_VERSION = "v1";
+// Answers that mean "these events are bad", which only the proved service may say.
+const UNPROVED_REFUSALS = new Set([409, 413, 422]);
 const TIMEOUT_MS = 20_000; // below the 30 s after which Chromium ends a worker that waits for an answer
 
 /** The service answered with an error, or did not answer (`status` 0). */
@@ -60,10 +62,23 @@ export async function callService<T>(method: string, path: string, body?: unknow
 async function ticketFor(pairing: Pairing): Promise<string> {
   const nonce = freshNonce();
   const question = { holder_id: pairing.profile_id, nonce };
-  const answer = await callPublic<Partial<TicketResponse> | undefined>("POST", "/tickets", question);
+  const answer = await askedForTicket(question);
   const shown = await shownTicket(pairing, { url: await serviceUrl(), nonce, answer });
   if (shown === null) throw new WrongServiceError();
   return shown;
+}
+
+/**
+ * What answers before it has proved itself may say nothing about the events that wait: a program on the port that refuses
+ * tickets as malformed would otherwise make the outbox give its events up.
+ */
+async function askedForTicket(question: object): Promise<Partial<TicketResponse> | undefined> {
+  try {
+    return await callPublic<Partial<TicketResponse> | undefined>("POST", "/tickets", question);
+  } catch (error) {
+    if (error instanceof ServiceError && UNPROVED_REFUSALS.has(error.status)) throw new WrongServiceError();
+    throw error;
+  }
 }
 
 /** Pair with the service that knows the same code; neither the code nor the secret is sent. Throws {@link ServiceError}. */

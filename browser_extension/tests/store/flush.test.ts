@@ -5,7 +5,7 @@ import { flush } from "../../flush";
 import { enqueue, queuedCount } from "../../outbox";
 import { closeDatabase } from "../../store/database";
 import { getSetting, setSetting } from "../../store/settings";
-import { PAIRING, aVisit, ticketAnswer } from "../builders";
+import { aVisit, PAIRING, ticketAnswer } from "../builders";
 
 const SERVICE_URL = "http://127.0.0.1:7391";
 const INFO = { name: "whyad", api: "v1" };
@@ -109,6 +109,20 @@ test("a program that speaks like Whyad but was never paired gets neither events 
   expect(asked.every(({ token }) => token === null)).toBe(true);
   expect([await queuedCount(), await getSetting("service_state")]).toEqual([2, "wrong_service"]);
 });
+
+test.each([409, 413, 422])(
+  "a program that refuses tickets with %i does not make the outbox give events up",
+  async (status) => {
+    serve((ids) => accept(ids));
+    const served = globalThis.fetch;
+    vi.stubGlobal("fetch", async (url: string, options: RequestInit) =>
+      url.endsWith("/tickets") ? Response.json({ title: "No" }, { status }) : served(url, options),
+    );
+    await flush(async () => undefined);
+    expect([await queuedCount(), await getSetting("service_state")]).toEqual([2, "wrong_service"]);
+    expect(await getSetting("dropped")).toBe(0);
+  },
+);
 
 test("an unpaired browser speaks to nobody", async () => {
   await setSetting("pairing", null);
