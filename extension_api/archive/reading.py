@@ -6,6 +6,7 @@ import json
 import stat
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, Final, Self
@@ -43,7 +44,7 @@ class Archive:
             self._zip = zipfile.ZipFile(self._file)
             _check_entries(self._zip.infolist())
             self.manifest = self._read_manifest()
-        except (zipfile.BadZipFile, NotImplementedError, OSError, struct.error, ValueError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, struct.error, ValueError) as error:
             self._file.close()
             raise ArchiveError("it is not a whole ZIP file") from error
         except ArchiveError:
@@ -89,7 +90,7 @@ class Archive:
                     if count > self.manifest["rows"][name]:
                         raise ArchiveError(f"{name} has more rows than the manifest says")
                     yield line
-        except (zipfile.BadZipFile, OSError, EOFError, ValueError) as error:
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError) as error:
             raise ArchiveError(f"{name} is damaged") from error
 
     def _read_manifest(self) -> dict[str, Any]:

@@ -245,6 +245,21 @@ def test_a_size_that_is_a_lie_is_refused(camper: Browser, tmp_path: Path):
         Archive(tmp_path / "bad.zip")
 
 
+@pytest.mark.parametrize("name", ["manifest.json", "visits.jsonl"])
+def test_a_damaged_stream_is_refused(camper: Browser, tmp_path: Path, name: str):
+    """Packed bytes that were overwritten end in the same refusal as any other damage, wherever they are."""
+    content = bytearray(exported(camper, tmp_path / "good.zip").read_bytes())
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        entry = archive.getinfo(name)
+    name_bytes, extra_bytes = struct.unpack_from("<2H", content, entry.header_offset + 26)
+    begin = entry.header_offset + 30 + name_bytes + extra_bytes
+    content[begin : begin + entry.compress_size] = b"\xff" * entry.compress_size  # no block of deflate begins so
+    (tmp_path / "bad.zip").write_bytes(content)
+
+    with pytest.raises(ArchiveError, match="not a whole ZIP|is damaged"):
+        list(import_archive(tmp_path / "bad.zip", DataDir(tmp_path / "fresh")))
+
+
 def test_a_list_of_a_million_files_is_refused_unread(tmp_path: Path):
     """Reading it would take a minute and a gigabyte."""
     end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, 80_000_000, 0, 0)
