@@ -28,7 +28,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"simulation"}),
     frozenset({"targeting_model", "base_model"}),
     frozenset({"campaign_memory"}),
-    frozenset({"verdict"}),
+    frozenset({"verdict", "known_campaigns"}),
     frozenset({"counterfactuals"}),
     frozenset({"explanations", "alternatives"}),
     frozenset({"wording", "tabular"}),

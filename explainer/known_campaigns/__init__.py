@@ -1,0 +1,5 @@
+"""Campaigns that a log of many people knows well, each with its own effects (DESIGN 2.11)."""
+
+from explainer.known_campaigns.market import CausesOfAd, KnownCampaigns, fit_known_campaigns, known_ids
+
+__all__ = ["CausesOfAd", "KnownCampaigns", "fit_known_campaigns", "known_ids"]

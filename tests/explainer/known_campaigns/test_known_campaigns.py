@@ -1,0 +1,96 @@
+"""Campaigns that a log of many people knows well."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from explainer.errors import UnknownImpressionError
+from explainer.known_campaigns import KnownCampaigns, fit_known_campaigns, known_ids
+from explainer.known_campaigns.weights import MEMBERS
+from explainer.records import CauseKind, LoggedImpression
+from explainer.simulation.crowd import CrowdLife, CrowdSettings, crowd_rows, draw_world, live, true_reasons
+from explainer.taxonomy import Taxonomy
+from tests.builders import a_logged_impression
+
+
+@cache
+def a_market() -> tuple[CrowdLife, list[LoggedImpression], KnownCampaigns]:
+    """A crowd, its log and what was learned from it."""
+    dice = np.random.default_rng(5)
+    settings = CrowdSettings(people=150, showings=40, campaigns=14, subjects=6)
+    life = live(dice, draw_world(dice, settings, Taxonomy.load()))
+    rows = list(crowd_rows(life))
+    known = fit_known_campaigns(rows)
+    assert known is not None
+    return life, rows, known
+
+
+def test_contributions_add_up_to_the_difference_from_a_stranger() -> None:
+    """What the causes are said to have done is all that was done."""
+    _, rows, known = a_market()
+    for row in rows[::500]:
+        found = known.split(row)
+        assert found.contributions.sum(axis=1) == pytest.approx(found.lifts - found.stranger_lifts)
+
+
+def test_the_strongest_cause_is_the_true_one() -> None:
+    """With 400 impressions of a campaign, what it follows is found nine times out of ten."""
+    life, rows, known = a_market()
+    right = []
+    for number in range(0, len(rows), 40):
+        truth, found = true_reasons(life, number), known.split(rows[number])
+        if max(truth.contributions, default=0.0) > 0.7:
+            named = found.causes[int(found.contributions.mean(axis=0).argmax())]
+            right.append(named == truth.causes[int(np.argmax(truth.contributions))])
+    assert len(right) > 30
+    assert np.mean(right) > 0.9
+
+
+def test_an_ad_for_everybody_is_not_explained_by_traits() -> None:
+    """A campaign that asks for nothing is given no strong cause."""
+    life, rows, known = a_market()
+    untargeted = [n for n in range(len(rows)) if life.world.campaigns.kinds[life.winner[n]] == "run_of_network"][::15]
+    strongest = [known.split(rows[n]).contributions.mean(axis=0).max(initial=0.0) for n in untargeted]
+    assert np.mean([size < 0.3 for size in strongest]) > 0.9
+
+
+def test_members_never_saw_a_fifth_of_the_people() -> None:
+    """Each member is fitted without some people, so members differ, and there are five."""
+    _, rows, known = a_market()
+    found = known.split(next(row for row in rows if len(row.traits) > 3))
+    assert found.contributions.shape[0] == MEMBERS
+    assert found.contributions.std(axis=0).max() > 0
+
+
+def test_an_unknown_campaign_is_refused() -> None:
+    """Nothing is said from weights about an ad that the log hardly knows."""
+    _, _, known = a_market()
+    with pytest.raises(UnknownImpressionError):
+        known.split(a_logged_impression())
+
+
+def test_one_person_or_one_campaign_teaches_nothing() -> None:
+    """A campaign is known from thirty impressions of five people on, and only against others."""
+    _, rows, _ = a_market()
+    one_person = [row for row in rows if row.person_id == "p1"]
+    one_campaign = [row for row in rows if row.ad.ad_id == "ad0"]
+    assert known_ids(one_person) == ()
+    assert fit_known_campaigns(one_person) is None
+    assert fit_known_campaigns(one_campaign) is None
+
+
+def test_more_causes_than_can_be_enumerated_still_add_up() -> None:
+    """A person with thirty traits gets an answer; the least telling traits share one part."""
+    _, rows, known = a_market()
+    row = max(rows, key=lambda row: len(row.traits))
+    shops = {f"shop{number}.example": 1.0 for number in range(14)}
+    crowded = LoggedImpression(
+        row.impression_id, row.person_id, row.time, row.page, row.ad, row.traits, row.context, shops
+    )
+    found = known.split(crowded)
+    assert len(found.causes) > 15
+    assert found.contributions.sum(axis=1) == pytest.approx(found.lifts - found.stranger_lifts)
+    assert {cause.kind for cause in found.causes} >= {CauseKind.INTEREST, CauseKind.RETARGETING}
