@@ -7,7 +7,7 @@ wrong trait, a missing one is only a missing one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -29,6 +29,7 @@ DESCRIPTION_WEIGHT: Final = 1.2
 FIRST_WORDS_WEIGHT: Final = 0.6
 SITE_NAME_WEIGHT: Final = 0.5
 UNLISTED_WEIGHT: Final = 0.7  # a part of a compound says less than a word that a list holds
+CLEAR_WEIGHT: Final = 2.0  # a word that few topics list weighs 3 to 6, one of every page less than 2
 MOST_PER_WORD: Final = 3.0  # a word repeated in every heading is still one word
 MOST_HEADINGS: Final = 12
 MOST_FIRST_WORDS: Final = 1_000  # letters
@@ -130,6 +131,22 @@ def unmistakable_words(page: PageText, weights: TopicWeights | None = None) -> t
         if feature in weights.unmistakable
         or (feature not in weights.row_of and not weights.unmistakable.isdisjoint(weights.known.parts(words)))
     )
+
+
+def words_speaking_for(
+    topics: Container[str], page: PageText, weights: TopicWeights | None = None
+) -> tuple[str, ...]:
+    """The page's own words and pairs that speak for one of some topics more than for any other, and clearly."""
+    weights = weights or shipped_weights()
+    counts, surface = _known_features(page, weights)
+    found = []
+    for row in counts:
+        part = slice(weights.starts[row], weights.starts[row + 1])
+        strongest = int(weights.values[part].argmax())
+        topic = weights.topics[weights.columns[part][strongest]]
+        if topic in topics and weights.values[part][strongest] > CLEAR_WEIGHT:
+            found.append(surface[row])
+    return tuple(found)
 
 
 def weighted_features(page: PageText) -> Iterator[tuple[str, str, float]]:

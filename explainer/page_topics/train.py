@@ -83,17 +83,20 @@ def read_unmistakable(folder: Path = TRAINING_FOLDER) -> tuple[str, ...]:
     """The stems and pairs that alone make a page sensitive; of a phrase the whole counts and not its words.
 
     Raises:
-        ValueError: A phrase is no pair: one word of three, or left with one without its function words.
+        ValueError: An entry is a phrase of three words, or one that function words leave less of.
     """
-    found = set()
-    for line in (folder / UNMISTAKABLE_FILE).read_text(encoding="utf-8").splitlines():
-        for entry in () if line.startswith("#") else line.split(","):
-            *parts, last = [feature for feature, _ in features(entry)]
-            pairs = [part for part in (*parts, last) if PAIR in part]
-            if len(pairs) > 1 or (" " in entry.strip() and not pairs):
-                raise ValueError(f"{UNMISTAKABLE_FILE}: expected one word or two that count, got {entry.strip()!r}")
-            found.add(pairs[0] if pairs else last)
-    return tuple(sorted(found))
+    lines = (folder / UNMISTAKABLE_FILE).read_text(encoding="utf-8").splitlines()
+    entries = [entry.strip() for line in lines if not line.startswith("#") for entry in line.split(",")]
+    return tuple(sorted({_only_feature(entry) for entry in entries if entry}))
+
+
+def _only_feature(entry: str) -> str:
+    found = [feature for feature, _ in features(entry)]
+    pairs = [feature for feature in found if PAIR in feature]
+    chosen = pairs if " " in entry or pairs else found
+    if len(chosen) != 1:
+        raise ValueError(f"{UNMISTAKABLE_FILE}: expected one word or two that count, got {entry!r}")
+    return chosen[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,30 @@ def read_pages(name: str) -> list[tuple[str, PageText]]:
 
 
 @dataclass(frozen=True)
+class SensitivePage:
+    """One page of ``sensitive_pages.tsv``; a near miss is called after what it only seems to be about."""
+
+    half: str
+    category: str
+    language: str
+    text: PageText
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether it is about the category, and no near miss."""
+        return not self.category.startswith("near ")
+
+
+def read_sensitive_pages() -> list[SensitivePage]:
+    """Both halves: ``half, category, language, title, headings, description``."""
+    pages = []
+    for line in (FOLDER / "sensitive_pages.tsv").read_text(encoding="utf-8").splitlines():
+        half, category, language, title, headings, description = line.split("\t")
+        pages.append(SensitivePage(half, category, language, PageText(title, tuple(headings.split(";")), description)))
+    return pages
+
+
+@dataclass(frozen=True)
 class Shares:
     """Shares of all pages: right topic first, right first tier, no answer."""
 
