@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from explainer.simulation.crowd.rules import KINDS, Columns, FloatArray, IntArray, RuleDraw, Term, TermTable
-from explainer.simulation.market import MOMENTS, PLACES, SUBJECTS
+from explainer.simulation.drawing import SUBJECTS
+from explainer.simulation.market import MOMENTS, PLACES
 from explainer.taxonomy import Taxonomy
 
 BoolArray = npt.NDArray[np.bool_]
