@@ -40,6 +40,7 @@ def measure(folder: Path, *, asked: int, seed: int, quick: bool) -> list[Bar]:
 
 def _in_turn(ours: Client, theirs: Client, asked: int) -> tuple[Timings, Timings, Timings]:
     paths = [f"/api/v1/impressions/{ad}/explanation" for ad in _ids(ours, asked + WARM_UP)]
+    ours.wait_until_warm()
     for path in paths[asked:]:
         ours.timed("GET", path)
         theirs.timed("GET", "/explanation")

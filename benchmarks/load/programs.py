@@ -58,6 +58,11 @@ class Client:
             raise SystemExit(f"{path} answered {status}: {content[:200]!r}")
         return taken
 
+    def wait_until_warm(self) -> None:
+        """The service explains the newest ads ahead of being asked for; wait until it has."""
+        while self.read("/api/v1/diet").get("waiting", 0):
+            time.sleep(0.5)
+
     def close(self) -> None:
         """Let the connection go."""
         self._connection.close()

@@ -43,7 +43,7 @@ def measure(folder: Path, *, events: int, seed: int, quick: bool) -> list[Bar]:
         first = time.perf_counter() - began
         print(f"\n{events:,} events; {load_average()}")
         print(f"  start to /health {service.seconds:.2f} s, to the first explanation {first:.2f} s")
-        _wait_until_warm(client)
+        client.wait_until_warm()
         pages = {name: _timed(name, client, paths) for name, paths in _pages(client, events, seed).items()}
         memory, idle = service.memory_mib(), _idle_share(service)
         print(f"  memory {memory:.0f} MiB; at rest {100 * idle:.2f} % of a core")
@@ -57,12 +57,6 @@ def measure(folder: Path, *, events: int, seed: int, quick: bool) -> list[Bar]:
         *(_bar(f"{name} p99 in ms, {held}", _p99(times), PAGE_REACH_MS, quick=quick, times=times)
           for name, times in pages.items()),
     ]  # fmt: skip
-
-
-def _wait_until_warm(client: Client) -> None:
-    """The newest ads are explained ahead of being asked for; wait until all of them are."""
-    while client.read("/api/v1/diet").get("waiting", 0):
-        time.sleep(0.5)
 
 
 def _pages(client: Client, events: int, seed: int) -> dict[str, list[str]]:
