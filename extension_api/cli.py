@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 import sqlite3
-import sys
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Final
 
 import click
 
+from extension_api.background_command import install_service, uninstall_service
 from extension_api.config import DEFAULT_PORT, ServiceConfig
 from extension_api.data_dir import DataDir, default_data_dir, make_private_file
 from extension_api.errors import ServiceError
@@ -96,12 +95,20 @@ def cli() -> None:
 )
 @data_dir_option
 @click.option("--store-label", help='A banner for every page, such as "Demo data".')
-def serve(*, port: int, data_dir: Path, store_label: str | None) -> None:
+@click.option(
+    "--log-file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Log there instead of to the terminal; kept below 3 MiB.",
+)
+def serve(*, port: int, data_dir: Path, store_label: str | None, log_file: Path | None) -> None:
     """Run the local service until Ctrl-C. It listens on this machine alone."""
+    from extension_api.logs import start_logging  # noqa: PLC0415 - see the module's first line
     from extension_api.server import serve as run  # noqa: PLC0415 - see the module's first line
 
-    logging.basicConfig(format="%(asctime)s %(message)s", level=logging.INFO, stream=sys.stderr)
     config = ServiceConfig(data_dir=data_dir.resolve(), port=port, store_label=store_label)
+    if log_file:
+        DataDir(config.data_dir).prepare()  # the log may lie in it
+    start_logging(log_file)
     run(
         config,
         on_ready=lambda: click.echo(
@@ -180,6 +187,8 @@ def doctor(*, port: int | None, data_dir: Path) -> None:
 
 
 cli.add_command(token)
+cli.add_command(install_service)
+cli.add_command(uninstall_service)
 
 
 def main() -> None:

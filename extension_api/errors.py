@@ -6,6 +6,7 @@ ServiceError
 ├── NoStoreError            there is no database in the data directory yet
 ├── NewerSchemaError        the database was written by a newer version; it is left untouched
 ├── UndeclaredPolicyError   a route without a policy; the app refuses to be created
+├── BackgroundError         the background service cannot be installed or removed
 ├── ServiceUnreachableError the command line found no service to talk to
 ├── RefusedError            a request that may not be answered; carries its HTTP status
 ├── ProblemError            the service answered a client with an error

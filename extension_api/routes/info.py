@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from importlib.metadata import version
 from typing import Final
 
@@ -19,6 +20,8 @@ API_VERSION: Final = "v1"
 TAXONOMY: Final = "IAB Content Taxonomy 3.1"
 DAMAGED: Final = "damaged: restart Whyad, it saves what can be read"
 LOADING: Final = "still loading"
+LEAST_FREE_BYTES: Final = 104_857_600  # 100 MiB: a busy day of events, and room for SQLite to work
+NO_ROOM: Final = "less than 100 MiB are free; new events are refused once nothing is"
 
 endpoints = Endpoints("Service")
 
@@ -42,7 +45,7 @@ def get_info() -> InfoResponse:
 def get_health() -> HealthResponse:
     """Whether store and model work. How much is held is told to the person only."""
     service = current_service()
-    checks = [_check_store(service), _check_model(service)]
+    checks = [_check_store(service), _check_model(service), _check_disk(service)]
     return HealthResponse(status="ok" if all(check.ok for check in checks) else "degraded", checks=checks)
 
 
@@ -57,6 +60,12 @@ def _check_store(service: Service) -> CheckItem:
 def _check_model(service: Service) -> CheckItem:
     failure = service.understanding.failure
     return CheckItem(name="model", ok=failure is None, detail=failure or service.understanding.model_id or LOADING)
+
+
+def _check_disk(service: Service) -> CheckItem:
+    free = shutil.disk_usage(service.data_dir.path).free
+    has_room = free >= LEAST_FREE_BYTES
+    return CheckItem(name="disk", ok=has_room, detail="room enough" if has_room else NO_ROOM)
 
 
 def _held(visits: int, ads: int) -> str:

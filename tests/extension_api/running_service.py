@@ -35,8 +35,9 @@ def whyad(*arguments: str) -> subprocess.CompletedProcess[str]:
 class RunningService:
     """The process and a paired client of it. A context manager; ``kill`` and ``start`` may alternate."""
 
-    def __init__(self, data_dir: Path) -> None:
-        """Prepare without starting."""
+    def __init__(self, data_dir: Path, *arguments: str) -> None:
+        """Prepare without starting; ``arguments`` are for `whyad serve`."""
+        self.arguments = arguments
         self.data_dir, self.port, self.token = data_dir, free_port(), ""
         self.address = f"127.0.0.1:{self.port}"
         self.output = data_dir.with_suffix(".log")
@@ -55,7 +56,7 @@ class RunningService:
     def start(self) -> float:
         """Start and return the seconds until ``/health`` answered."""
         began = time.perf_counter()
-        command = [WHYAD, "serve", "--port", str(self.port), "--data-dir", str(self.data_dir)]
+        command = [WHYAD, "serve", "--port", str(self.port), "--data-dir", str(self.data_dir), *self.arguments]
         with self.output.open("ab") as output:
             self.process = subprocess.Popen(command, stdout=output, stderr=output)
         while time.perf_counter() - began < START_SECONDS and self.process.poll() is None:

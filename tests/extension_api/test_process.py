@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import socket
@@ -22,6 +23,9 @@ from tests.extension_api.running_service import RunningService, whyad
 HEAVY = ("xgboost", "shap", "pandas", "sklearn", "numba", "matplotlib", "scipy")
 START_SECONDS_MAX = 3.0  # half a second on an idle machine; test machines are shared
 KILLS = 5
+SETTLED_SECONDS = 6.0  # explaining ahead begins two seconds after the last event
+RESTING_SECONDS = 3.0
+MEMORY_BYTES = 250_000_000
 
 
 @pytest.fixture
@@ -178,3 +182,39 @@ def test_nothing_heavy_is_imported_on_the_way_of_a_request():
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
 
     assert done.stdout.strip() == "[]"
+
+
+def test_a_log_file_takes_the_place_of_the_terminal(tmp_path: Path):
+    """What would be printed goes to the private file, and nothing that was browsed is in it."""
+    with RunningService(tmp_path / "store", "--log-file", str(tmp_path / "store" / "whyad.log")) as running:
+        running.ask("POST", "/api/v1/events", {"events": [a_visit_event("canary-1", 0, title="canary")]})
+        log = tmp_path / "store" / "whyad.log"
+
+        assert stat.S_IMODE(log.stat().st_mode) == 0o600
+        assert "canary" not in log.read_text("utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_it_is_small_and_rests_while_nobody_asks(service: RunningService):
+    """With the model loaded and every ad explained it holds less than 250 MB and leaves the processor alone."""
+    service.ask("POST", "/api/v1/events", {"events": a_camper()})
+    service.ask("GET", "/api/v1/impressions/a2/explanation")
+    time.sleep(SETTLED_SECONDS)
+    before = cpu_seconds(service)
+    time.sleep(RESTING_SECONDS)
+
+    assert cpu_seconds(service) - before <= 0.02 * RESTING_SECONDS
+    assert resident_bytes(service) < MEMORY_BYTES
+
+
+def cpu_seconds(service: RunningService) -> float:
+    """Processor time used so far."""
+    fields = Path(f"/proc/{service.process.pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def resident_bytes(service: RunningService) -> int:
+    """What it holds in memory."""
+    pages = Path(f"/proc/{service.process.pid}/statm").read_text("ascii").split()[1]
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
