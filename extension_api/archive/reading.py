@@ -23,6 +23,10 @@ LINE_MAX_BYTES: Final = 1_048_576  # a row that fills every field to its limit s
 RATIO_MAX: Final = 200
 RATIO_FREE_BYTES: Final = 1_048_576  # a short file may shrink as far as it likes
 ENCRYPTED: Final = 0x1
+# What the library raises for a file that is no whole ZIP; zlib's error is none of the others.
+DAMAGE: Final = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, struct.error, ValueError,
+)  # fmt: skip
 _END: Final = struct.Struct("<4s4H2LH")
 _END64_PLACE: Final = struct.Struct("<4sLQL")
 _END64: Final = struct.Struct("<4sQ2H2L4Q")
@@ -44,7 +48,7 @@ class Archive:
             self._zip = zipfile.ZipFile(self._file)
             _check_entries(self._zip.infolist())
             self.manifest = self._read_manifest()
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, struct.error, ValueError) as error:
+        except DAMAGE as error:
             self._file.close()
             raise ArchiveError("it is not a whole ZIP file") from error
         except ArchiveError:
@@ -90,7 +94,7 @@ class Archive:
                     if count > self.manifest["rows"][name]:
                         raise ArchiveError(f"{name} has more rows than the manifest says")
                     yield line
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError) as error:
+        except DAMAGE as error:
             raise ArchiveError(f"{name} is damaged") from error
 
     def _read_manifest(self) -> dict[str, Any]:
