@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -89,28 +90,39 @@ def measure_rates(folder: Path, *, seconds: float, quick: bool) -> list[Bar]:
     flask, peer = _rate_of_flask(folder, seconds), _rates_of_activitywatch(folder, seconds)
     print(f"\nEvents stored in a second, one client; {load_average()}")
     for size in BATCHES:
-        theirs = f"{peer[size]:>9,.0f}" if peer else "        ?"
-        print(f"  {size:>4} per request   whyad {ours[size]:>9,.0f}   ActivityWatch {theirs}")
-    print(f"     1 per request   Flask + sqlite3, commit each {flask:>9,.0f}")
+        print(f"  {size:>4} per request   whyad {ours[size]}   ActivityWatch {peer[size] if peer else 'not installed'}")
+    print(f"     1 per request   Flask + sqlite3, commit each {flask}")
     print(_promises(folder))
     if peer is None:
         return []
     return [
-        Bar(f"events/s, {size} per request, to ActivityWatch's", ours[size] / peer[size], ours[size] / peer[size],
-            ours[size] / peer[size], 1.0, "higher", peer="aw-server", peer_value=1.0, quick=quick)
-        for size in BATCHES if size >= 20
+        Bar(f"events/s, {size} per request, to ActivityWatch's", ratio, ratio, ratio, 1.0, "higher", peer="aw-server",
+            peer_value=1.0, quick=quick)
+        for size in BATCHES if size >= 20 for ratio in (ours[size].events / peer[size].events,)
     ]  # fmt: skip
 
 
-def _rate(send: Callable[[int, int], object], size: int, seconds: float) -> float:
-    sent, begin = 0, time.perf_counter()
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Events in a second, and microseconds of the program's processor time for each."""
+
+    events: float
+    cpu_microseconds: float
+
+    def __str__(self) -> str:
+        """For a table."""
+        return f"{self.events:>9,.0f}/s ({self.cpu_microseconds:>6,.0f} us of CPU each)"
+
+
+def _rate(program: Program, send: Callable[[int, int], object], size: int, seconds: float) -> Rate:
+    sent, begin, used = 0, time.perf_counter(), program.cpu_seconds()
     while time.perf_counter() - begin < seconds:
         send(sent, size)
         sent += size
-    return sent / (time.perf_counter() - begin)
+    return Rate(sent / (time.perf_counter() - begin), 1e6 * (program.cpu_seconds() - used) / sent)
 
 
-def _rates_of_whyad(folder: Path, seconds: float) -> dict[int, float]:
+def _rates_of_whyad(folder: Path, seconds: float) -> dict[int, Rate]:
     with Service(folder / "rates") as service:
         client = service.client()
 
@@ -118,18 +130,18 @@ def _rates_of_whyad(folder: Path, seconds: float) -> dict[int, float]:
             batch = [a_visit(f"size{size}-{number}") for number in range(since, since + size)]
             client.timed("POST", ADDRESS, {"events": batch})
 
-        return {size: _rate(send, size, seconds) for size in BATCHES}
+        return {size: _rate(service, send, size, seconds) for size in BATCHES}
 
 
-def _rate_of_flask(folder: Path, seconds: float) -> float:
+def _rate_of_flask(folder: Path, seconds: float) -> Rate:
     port = free_port()
     command = [sys.executable, "-m", "benchmarks.load.peers", "commits", str(port), str(folder / "commits.sqlite3")]
-    with Program(command, port, ready_at="/health", log=folder / "commits.log"):
+    with Program(command, port, ready_at="/health", log=folder / "commits.log") as program:
         client = Client(port)
-        return _rate(lambda since, _: client.timed("POST", "/events", a_visit(f"f{since}")), 1, seconds)
+        return _rate(program, lambda since, _: client.timed("POST", "/events", a_visit(f"f{since}")), 1, seconds)
 
 
-def _rates_of_activitywatch(folder: Path, seconds: float) -> dict[int, float] | None:
+def _rates_of_activitywatch(folder: Path, seconds: float) -> dict[int, Rate] | None:
     version = activitywatch.install(folder / "aw-venv")
     if version is None:
         return None
@@ -140,7 +152,7 @@ def _rates_of_activitywatch(folder: Path, seconds: float) -> dict[int, float] | 
         def send(since: int, size: int) -> None:
             client.timed("POST", f"{activitywatch.BUCKET}/events", activitywatch.events(since, size))
 
-        return {size: _rate(send, size, seconds) for size in BATCHES}
+        return {size: _rate(program, send, size, seconds) for size in BATCHES}
 
 
 def _promises(folder: Path) -> str:

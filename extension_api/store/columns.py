@@ -10,6 +10,7 @@ from functools import wraps
 from typing import Any, Final, TypeVar
 
 T = TypeVar("T")
+_COMPACT: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # made once: it is asked per event
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND: Final = timedelta(microseconds=1)
 
@@ -26,7 +27,7 @@ def time_from_column(microseconds: int) -> datetime:
 
 def json_to_column(value: Any) -> str:
     """A list or object as compact JSON text."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _COMPACT.encode(value)
 
 
 def texts_from_column(text: str) -> tuple[str, ...]:
