@@ -4,6 +4,9 @@ One person alone, the shipped model, the whole log as evidence. Two sets: market
 seeds), and markets beyond them. Beside Whyad stand three cheap players. Intervals are bootstrapped over people, since
 the ads of one person are not independent.
 
+Then known campaigns: markets of many people, contributions held against the auction's own Shapley values, and four
+peers (``known_campaigns.py``).
+
     python -m benchmarks.faithfulness --quick
 """
 
@@ -18,6 +21,7 @@ from typing import Final
 
 import numpy as np
 
+from benchmarks.known_campaigns import SETTINGS, known_campaign_bars
 from benchmarks.reporting import RESAMPLES, Bar, print_heading, write
 from explainer.base_model import BaseModel
 from explainer.features import Relation, TopicRelations
@@ -88,6 +92,8 @@ def main() -> None:
         print(f"\n{name}")
         print_table(marks, seed)
         bars += bars_of(name, marks, seed, quick=asked.quick)
+    for setting in SETTINGS:
+        bars += known_campaign_bars(setting, asked.seed, quick=asked.quick)
     write(asked.json, bars, seed=asked.seed)
 
 

@@ -77,6 +77,7 @@ if TYPE_CHECKING:
     from explainer.campaign_memory import CampaignMemory, remember_campaigns
     from explainer.explanations import explain_impression, explain_logged, explain_without
     from explainer.importers.log_lines import ImpressionLine
+    from explainer.known_campaigns import KnownCampaigns, fit_known_campaigns, with_known_campaign
     from explainer.running_reading import RunningReading
     from explainer.situation import PersonReading, VisitReader, read_person
     from explainer.tabular import RowExplanations
@@ -113,6 +114,7 @@ __all__ = [
     "InvalidRecordError",
     "KindProbability",
     "Knower",
+    "KnownCampaigns",
     "LoggedAd",
     "LoggedContext",
     "LoggedImpression",
@@ -145,15 +147,20 @@ __all__ = [
     "explain_impression",
     "explain_logged",
     "explain_without",
+    "fit_known_campaigns",
     "read_person",
     "remember_campaigns",
     "smallest_change",
+    "with_known_campaign",
     "wording",
 ]
 
 _HOME_OF: Final = {
     "BaseModel": "explainer.base_model",
     "CampaignMemory": "explainer.campaign_memory",
+    "KnownCampaigns": "explainer.known_campaigns",
+    "fit_known_campaigns": "explainer.known_campaigns",
+    "with_known_campaign": "explainer.known_campaigns",
     "ImpressionLine": "explainer.importers.log_lines",
     "PersonReading": "explainer.situation",
     "RunningReading": "explainer.running_reading",

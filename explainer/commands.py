@@ -13,6 +13,7 @@ from explainer.base_model import BaseModel
 from explainer.errors import ImpressionLogError
 from explainer.explanations import explain_logged
 from explainer.importers import read_impression_log
+from explainer.known_campaigns import fit_known_campaigns, with_known_campaign
 from explainer.records import Explanation, LoggedImpression
 from explainer.simulation import (
     OUTSIDE,
@@ -84,7 +85,11 @@ def train_command(log: IO[bytes], folder: Path, seed: int) -> None:
 @click.option("--strict/--skip-bad", default=True, help="Stop at the first bad line, or leave bad lines out.")
 @click.option("--stated/--no-stated", default=True, help="Whether what ads declare may shift the answers.")
 def explain_command(log: IO[bytes], folder: Path | None, out_file: IO[str], *, strict: bool, stated: bool) -> None:
-    """Explain every impression of an impression log: one JSON object per line, in the log's order."""
+    """Explain every impression of an impression log: one JSON object per line, in the log's order.
+
+    A campaign with 30 or more impressions of 5 or more people is explained by effects of its own, learned from this
+    log; any other by the base model.
+    """
     model = BaseModel.load(folder)
     rows = list(read_impression_log(log, log.name, on_bad="strict" if strict else "skip", report=_report_bad))
     by_person: dict[str, list[LoggedImpression]] = {}
@@ -92,7 +97,14 @@ def explain_command(log: IO[bytes], folder: Path | None, out_file: IO[str], *, s
         by_person.setdefault(row.person_id, []).append(row)
     grouped = (row for person in by_person.values() for row in person)
     explained = _counted(explain_logged(grouped, model, use_stated=stated), "ads explained")
-    answers = {explanation.impression_id: answer_fields(explanation) for explanation in explained}
+    known = fit_known_campaigns(rows)
+    by_id = {row.impression_id: row for row in rows}
+    answers = {
+        found.impression_id: answer_fields(
+            with_known_campaign(found, by_id[found.impression_id], known) if known else found
+        )
+        for found in explained
+    }  # fmt: skip
     for row in rows:
         out_file.write(json.dumps(answers[row.impression_id], separators=(",", ":")) + "\n")
 

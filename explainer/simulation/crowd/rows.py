@@ -54,7 +54,7 @@ def _row(life: CrowdLife, number: int, ad: LoggedAd) -> LoggedImpression:
         ),
         ad=ad, traits=tuple(_trait(life, number, topic) for topic in np.flatnonzero(life.visits[number]).tolist()),
         context=LoggedContext(place=PLACES[life.place[number]], moments=(PARTS_OF_DAY[life.moment[number]],)),
-        visited_advertisers={shop_name(shop): day - float(life.shops[number, shop]) for shop in visited},
+        visited_advertisers={shop_name(shop): max(0.0, day - float(life.shops[number, shop])) for shop in visited},
         advertiser_vendors={
             shop_name(shop): tuple(_vendor(v) for v in np.flatnonzero(world.seen_at_shop[shop]).tolist())
             for shop in visited

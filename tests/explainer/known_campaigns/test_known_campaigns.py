@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
+from explainer.base_model import BaseModel
+from explainer.commands import explain_command
 from explainer.errors import UnknownImpressionError
-from explainer.known_campaigns import KnownCampaigns, fit_known_campaigns, known_ids
+from explainer.explanations import explain_logged
+from explainer.importers import impression_log_lines
+from explainer.known_campaigns import (
+    KnownCampaigns,
+    fit_known_campaigns,
+    intervals,
+    known_ids,
+    top_cause,
+    with_known_campaign,
+)
 from explainer.known_campaigns.weights import MEMBERS
 from explainer.records import CauseKind, LoggedImpression
 from explainer.simulation.crowd import CrowdLife, CrowdSettings, crowd_rows, draw_world, live, true_reasons
@@ -94,3 +108,39 @@ def test_more_causes_than_can_be_enumerated_still_add_up() -> None:
     assert len(found.causes) > 15
     assert found.contributions.sum(axis=1) == pytest.approx(found.lifts - found.stranger_lifts)
     assert {cause.kind for cause in found.causes} >= {CauseKind.INTEREST, CauseKind.RETARGETING}
+
+
+def test_the_command_explains_known_campaigns_by_their_own_effects(tmp_path: Path) -> None:
+    """`whyad explain` on a log of many people answers from the log itself, and adds up."""
+    _, rows, _ = a_market()
+    log, answers = tmp_path / "log.jsonl", tmp_path / "answers.jsonl"
+    few = [row for row in rows if int(row.person_id[1:]) < 30][:400]
+    log.write_text("".join(impression_log_lines(few)), encoding="utf-8")
+
+    result = CliRunner().invoke(explain_command, [str(log), "--out", str(answers)])
+
+    assert result.exit_code == 0, result.output
+    for line in map(json.loads, answers.read_text(encoding="utf-8").splitlines()):
+        total = sum(item["log_odds"] for item in line["contributions"])
+        assert total == pytest.approx(line["log_lift"] - line["stranger_log_lift"], abs=1e-6)
+
+
+def test_a_known_campaign_replaces_what_the_base_model_said() -> None:
+    """The explanation says which model spoke, and only where the log knows the campaign."""
+    _, rows, known = a_market()
+    base = next(iter(explain_logged(rows[:1], BaseModel.load())))
+    told = with_known_campaign(base, rows[0], known)
+    assert told.model_id != base.model_id
+    assert told.fidelity < 1e-9
+    stranger = a_logged_impression()
+    assert with_known_campaign(base, stranger, known) is base
+
+
+def test_an_interval_holds_its_estimate_and_a_claim_is_a_probability() -> None:
+    """Doubt lies on both sides of a figure, and nothing is surer than sure."""
+    _, rows, known = a_market()
+    for row in rows[::700]:
+        found = known.split(row)
+        assert all(size.low <= size.log_odds <= size.high for size in intervals(found))
+        top = top_cause(found)
+        assert top is None or 0 <= top.probability <= 1
