@@ -13,6 +13,8 @@ What computes is therefore named as ``explainer.…`` here: the library imports 
 
 from __future__ import annotations
 
+import logging
+import sqlite3
 import threading
 import time
 from collections import Counter
@@ -33,6 +35,7 @@ from extension_api.store.impressions import impressions_by_id
 from extension_api.store.person import read_settings
 from extension_api.store.recent import one_look, read_visits_before
 
+LOG: Final = logging.getLogger("whyad")
 QUIET_SECONDS: Final = 2.0  # a page's burst of events is over by then
 OLDER_KEPT: Final = 4  # surroundings of older ads, a few megabytes each
 
@@ -236,12 +239,15 @@ class Understanding:
     def _stay_ahead(self) -> None:
         try:
             _ = self.model
+            self.knowledge()  # nobody waits for it yet, but soon somebody will
             while not self._closing:
                 self._changed.wait()
                 if self._is_quiet():
                     self._explain_all_briefly()
         except WhyadError as error:
             self.failure = f"{type(error).__name__}: reinstall Whyad"
+        except sqlite3.Error as error:  # requests meet it too, and say what it means
+            LOG.warning("explaining ahead has stopped (%s)", type(error).__name__)
 
     def _is_quiet(self) -> bool:
         """Wait until nothing has changed for a moment; False if the service closes meanwhile."""

@@ -40,9 +40,9 @@ def measure(folder: Path, *, events: int, seed: int, quick: bool) -> list[Bar]:
     with Service(store) as service:
         client = Client(service.port, token)
         client.read(f"/api/v1/impressions/{newest}/explanation")
-        first = time.perf_counter() - began
+        first, used = time.perf_counter() - began, service.cpu_seconds()
         print(f"\n{events:,} events; {load_average()}")
-        print(f"  start to /health {service.seconds:.2f} s, to the first explanation {first:.2f} s")
+        print(f"  start to /health {service.seconds:.2f} s, to the first explanation {first:.2f} s ({used:.2f} s of CPU)")
         client.wait_until_warm()
         pages = {name: _timed(name, client, paths) for name, paths in _pages(client, events, seed).items()}
         memory, idle = service.memory_mib(), _idle_share(service)
