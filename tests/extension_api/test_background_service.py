@@ -15,8 +15,8 @@ from extension_api.background_service import BackgroundError, BackgroundService,
 from extension_api.logs import FILE_BYTES, OLD_FILES, PrivateRotatingFile
 from tests.extension_api.running_service import whyad
 
-SERVICE = BackgroundService("/opt/my programs/whyad", 7391, Path("/home/me/100% mine & $yours"))
-WORDS = ["serve", "--port", "7391", "--data-dir", "/home/me/100% mine & $yours"]
+SERVICE = BackgroundService("/opt/my programs/whyad", 7391, Path("/srv/people/me/100% mine & $yours"))
+WORDS = ["serve", "--port", "7391", "--data-dir", "/srv/people/me/100% mine & $yours"]
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_windows_reads_back_what_was_meant():
     found = {node.tag.rpartition("}")[2]: node.text for node in task.iter()}
 
     assert found["Command"] == SERVICE.program
-    assert found["Arguments"].startswith('serve --port 7391 --data-dir "/home/me/100% mine & $yours"')
+    assert found["Arguments"].startswith('serve --port 7391 --data-dir "/srv/people/me/100% mine & $yours"')
 
 
 def test_installing_writes_the_unit_and_starts_it(calls: Path):
