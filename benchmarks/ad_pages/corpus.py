@@ -13,23 +13,28 @@ FOLDER: Final = Path(__file__).parents[2] / "tests" / "pages"
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A labelled place on a page: ``count`` elements that the CSS selector ``at`` finds in the top document."""
+    """A labelled place on a page: ``count`` elements that the CSS selector ``at`` finds in the top document.
+
+    Where ``is_sure`` is false, people would not agree on it: finding it is neither right nor wrong.
+    """
 
     at: str
     kind: str
     is_ad: bool
     count: int = 1
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class CorpusPage:
-    """One page of the corpus with its labels."""
+    """One page of the corpus with its labels; one that ``is_saved`` is shown as it stands, without its scripts."""
 
     name: str
     story: str
     address: str
     html: Path
     positions: tuple[Position, ...]
+    is_saved: bool = False
 
 
 def read_corpus(folder: Path = FOLDER) -> tuple[CorpusPage, ...]:

@@ -54,7 +54,9 @@ def judge(looked_at: LookedAt, found: Sequence[FoundAd]) -> Judgement:
         if place.position.is_ad
     ]
     right = {id(one) for ad in ads for one in ad.findings}
-    alarms = [FalseAlarm(name, one, _taken_for(one, looked_at)) for one in found if id(one) not in right]
+    unsure = [place for place in looked_at.places if not place.position.is_sure]
+    wrong = [one for one in found if id(one) not in right and not any(_is_at(one, place) for place in unsure)]
+    alarms = [FalseAlarm(name, one, _taken_for(one, looked_at)) for one in wrong]
     return Judgement(tuple(ads), tuple(alarms))
 
 

@@ -51,12 +51,13 @@ HIDE: Final = """(selectors) => {
   document.documentElement.append(style);
 }"""
 # For each element of each selector: does it still show anything? A blocked frame is empty, a blocked picture too.
-STILL_SHOWN: Final = """([selectors, blocked]) => {
+# What a script wrote into a frame is not in a page that was saved: there an empty frame counts too.
+STILL_SHOWN: Final = """([selectors, blocked, emptyToo]) => {
   const isLarge = (element) => {
     const { width, height } = element.getBoundingClientRect();
     return width >= 30 && height >= 30;
   };
-  const holdsNothing = ({ contentDocument: inner }) => inner && !inner.body?.childElementCount;
+  const holdsNothing = ({ contentDocument: inner }) => !emptyToo && inner && !inner.body?.childElementCount;
   const isEmpty = (frame) => blocked.includes(frame.src) || holdsNothing(frame);
   const shows = (element) => {
     if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
@@ -121,7 +122,7 @@ def open_easylist(*lists: str) -> Iterator[EasyList]:
 def shown_places(looked_at: LookedAt, blocked: Sequence[str] = ()) -> list[list[bool]]:
     """For each label of a page and each of its elements: whether it shows anything."""
     wanted = [[position.at, position.count] for position in looked_at.page.positions]
-    return list(looked_at.tab.evaluate(STILL_SHOWN, [wanted, list(blocked)]))
+    return list(looked_at.tab.evaluate(STILL_SHOWN, [wanted, list(blocked), looked_at.page.is_saved]))
 
 
 def block_with_easylist(

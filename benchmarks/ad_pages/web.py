@@ -14,7 +14,7 @@ import ssl
 import struct
 import subprocess
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -42,7 +42,7 @@ class _Handler(BaseHTTPRequestHandler):
         host, path = self.headers.get("Host", "").split(":")[0], urlsplit(self.path).path
         page = self.server.pages.get(host + path)
         if page is not None:
-            self._answer("text/html; charset=utf-8", page.read_bytes())
+            self._answer("text/html; charset=utf-8", page.read_bytes(), runs_scripts=page not in self.server.still)
         elif IMAGE.search(path):
             found = SIZE.search(self.path)
             width, height = [int(side) for side in found.groups() if side] if found else (1, 1)
@@ -58,12 +58,14 @@ class _Handler(BaseHTTPRequestHandler):
         """Beacons and bids get what a visit would."""
         self.do_GET()
 
-    def _answer(self, content_type: str, body: bytes) -> None:
+    def _answer(self, content_type: str, body: bytes, *, runs_scripts: bool = True) -> None:
         length = int(self.headers.get("Content-Length") or 0)
         self.rfile.read(length)
         self.send_response(200)
         self.send_header("Content-Type", content_type)
         self.send_header("Content-Length", str(len(body)))
+        if not runs_scripts:
+            self.send_header("Content-Security-Policy", "script-src 'none'")
         self.send_header("Access-Control-Allow-Origin", self.headers.get("Origin", "*"))
         self.end_headers()
         self.wfile.write(body)
@@ -76,9 +78,9 @@ class _Web(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 256
 
-    def __init__(self, pages: Mapping[str, Path], certificate: Path) -> None:
+    def __init__(self, pages: Mapping[str, Path], still: Collection[Path], certificate: Path) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
-        self.pages = pages
+        self.pages, self.still = pages, still
         self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self._tls.load_cert_chain(certificate)
 
@@ -97,9 +99,12 @@ class _Web(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve_web(pages: Mapping[str, Path], folder: Path) -> Iterator[int]:
-    """Serve while the block runs; gives the port. ``folder`` takes the certificate, made anew each time."""
-    web = _Web(pages, make_certificate(folder))
+def serve_web(pages: Mapping[str, Path], folder: Path, *, still: Collection[Path] = ()) -> Iterator[int]:
+    """Serve while the block runs; gives the port. ``folder`` takes the certificate, made anew each time.
+
+    The pages ``still`` are shown without their scripts.
+    """
+    web = _Web(pages, still, make_certificate(folder))
     thread = Thread(target=web.serve_forever, daemon=True)
     thread.start()
     try:
