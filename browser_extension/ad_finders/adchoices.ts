@@ -25,15 +25,20 @@ export const adChoices: AdFinder = {
   name: "adchoices",
   find: (page) =>
     [...page.root.querySelectorAll("a[href]")]
-      .filter((link) => ADCHOICES_LINK.test(absolute(link, link.getAttribute("href"))))
+      .filter(leadsToChoices)
       .flatMap((link) => boxAround(link, page)),
 };
+
+function leadsToChoices(element: Element): boolean {
+  return element.matches("a[href]") && ADCHOICES_LINK.test(absolute(element, element.getAttribute("href")));
+}
 
 function boxAround(link: Element, page: ScannedDocument): Finding[] {
   if (link.closest("nav, footer, [role='contentinfo'], dialog, [role='dialog']")) return [];
   let box = link.parentElement;
   for (let step = 0; box && step < MAX_CLIMB && !box.matches("html, body, main"); step += 1) {
-    const others = [...box.querySelectorAll("a[href], iframe, video")].filter((one) => one !== link);
+    // A header with two links of that kind, who delivers and why, is no ad: the ads stand below it.
+    const others = [...box.querySelectorAll("a[href], iframe, video")].filter((one) => !leadsToChoices(one));
     if (others.length > MAX_LINKS) return [];
     if (others.length > 0 && isLargeEnough(page.sizeOf(box)))
       return [

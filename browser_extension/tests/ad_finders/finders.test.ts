@@ -185,6 +185,12 @@ test("a box with an AdChoices mark is an ad, the same link in a footer is none",
   expect(ads(`${box}<footer id="foot">${mark}<a href="/terms">Terms</a></footer>`)).toEqual(["box: adchoices"]);
 });
 
+test("the head of a box of paid links, which says whose they are, is no ad of its own", () => {
+  const head = `<div id="head"><a href="https://popup.taboola.com/en/?a">by</a><a href="https://popup.taboola.com/en/?b">Why</a></div>`;
+  const stories = Array.from({ length: 12 }, (_, place) => `<a href="https://shop${place}.example/">Story</a>`);
+  expect(ads(`<div>${head}${stories.join("")}</div>`)).toEqual([]);
+});
+
 test("a player that counts down an ad shows one, a player alone does not", () => {
   const player = (id: string, inside: string) =>
     `<div id="${id}"><video width="640" height="360"></video>${inside}</div>`;
