@@ -42,7 +42,7 @@ def measure(folder: Path, *, events: int, seed: int, quick: bool) -> list[Bar]:
         client.read(f"/api/v1/impressions/{newest}/explanation")
         first, used = time.perf_counter() - began, service.cpu_seconds()
         print(f"\n{events:,} events; {load_average()}")
-        print(f"  start to /health {service.seconds:.2f} s, to the first explanation {first:.2f} s ({used:.2f} s of CPU)")
+        print(f"  /health after {service.seconds:.2f} s, first explanation after {first:.2f} s ({used:.2f} s of CPU)")
         client.wait_until_warm()
         pages = {name: _timed(name, client, paths) for name, paths in _pages(client, events, seed).items()}
         memory, idle = service.memory_mib(), _idle_share(service)
