@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,19 +24,31 @@ LAYERS = "() => [...document.documentElement.children].filter((one) => !one.matc
 WORDS = ("camping", "interest in", "likelier")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def service() -> Iterator[FakeService]:
     """A service that explains every ad in the same words."""
     with fake_service() as running:
         yield running
 
 
-@pytest.fixture
-def marked(tmp_path: Path, sites: int, service: FakeService) -> Iterator[Recorder]:
-    """A paired browser whose service explains."""
-    with open_recorder(tmp_path, sites, service_url=service.url) as opened:
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory, sites: int, service: FakeService) -> Iterator[Recorder]:
+    """One paired browser for all tests, whose service explains."""
+    with open_recorder(tmp_path_factory.mktemp("marks"), sites, service_url=service.url) as opened:
         opened.pair_without_service()
         yield opened
+
+
+@pytest.fixture
+def marked(browser: Recorder, service: FakeService) -> Iterator[Recorder]:
+    """The browser as it is after its installation: no page open, nothing asked, marks switched on."""
+    browser.ask("face.set", language="en", show_marks=True)
+    service.asked.clear()
+    service.languages.clear()
+    yield browser
+    for page in browser.context.pages:
+        if page is not browser.own_page:
+            page.close()
 
 
 def open_shelf(recorder: Recorder, *, marks: int = 1) -> Page:
@@ -99,6 +110,7 @@ def test_click_on_a_mark_opens_the_panel_at_that_ad(marked: Recorder, service: F
     assert len(asked) == 1
     assert panel.evaluate("document.activeElement.closest('article').contains(document.querySelector('.card__body'))")
     assert panel.locator(".card__body").count() == 1
+    panel.close()
 
 
 def test_marks_can_be_reached_and_read_with_the_keyboard(marked: Recorder) -> None:
