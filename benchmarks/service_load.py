@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from benchmarks.load import ingest, latency, scale
+from benchmarks.load import ingest, latency, rates, scale
 from benchmarks.reporting import Bar, print_heading, write
 
 PARTS: Final = ("latency", "scale", "acks", "rates")
@@ -51,7 +51,7 @@ def _measure(part: str, folder: Path, asked: argparse.Namespace) -> list[Bar]:
         return scale.measure(folder, events=events, seed=seed, quick=quick)
     if part == "acks":
         return ingest.measure_acks(folder, seconds=8.0 if quick else 60.0, seed=seed, quick=quick)
-    return ingest.measure_rates(folder, seconds=1.0 if quick else 10.0, quick=quick)
+    return rates.measure(folder, rounds=5 if quick else 40, quick=quick)
 
 
 if __name__ == "__main__":

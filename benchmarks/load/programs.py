@@ -42,6 +42,14 @@ class Client:
         answer = self._connection.getresponse()
         return answer.status, answer.read()
 
+    def post(self, path: str, body: bytes) -> None:
+        """Send a body that is written already, and take the answer."""
+        self._connection.request("POST", path, body, self._headers)
+        answer = self._connection.getresponse()
+        content = answer.read()
+        if answer.status >= http.HTTPStatus.BAD_REQUEST:
+            raise SystemExit(f"{path} answered {answer.status}: {content[:200]!r}")
+
     def read(self, path: str) -> Any:
         """The JSON of a page that must be there."""
         status, content = self.ask("GET", path)
