@@ -18,7 +18,7 @@ from benchmarks.ad_pages.geometry import Box
 BUILT: Final = Path(__file__).parents[2] / "browser_extension" / ".output" / "chrome-mv3"
 # A service nobody runs: what is captured stays in the extension, where it can be read.
 NO_SERVICE: Final = "http://127.0.0.1:9"
-TABS_AT_ONCE: Final = 11  # of more, two cores draw so slowly that ads come after the last look
+TABS_AT_ONCE: Final = 12  # of more, two cores draw so slowly that ads come after the last look
 ADS_COME_MS: Final = 1500  # the latest ad of the corpus comes 1.1 s after its page
 STEP_PX: Final = 650
 STEP_MS: Final = 150

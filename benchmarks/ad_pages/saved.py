@@ -21,9 +21,6 @@ _OWN_ADDRESS: Final = (
     re.compile(r"""<meta\b[^>]*\bproperty=["']?og:url\b[^>]*>""", re.IGNORECASE),
     re.compile(r"""<link\b[^>]*\brel=["']?canonical\b[^>]*>""", re.IGNORECASE),
 )
-_ADDRESS: Final = re.compile(
-    r"""<link\b[^>]*\brel=["']?canonical\b[^>]*>|<meta\b[^>]*\bproperty=["']?og:url\b[^>]*>""", re.IGNORECASE
-)
 _ADDRESS: Final = re.compile(r"""(?:href|content)=["']?(https?://[^"' >#]+)""", re.IGNORECASE)
 
 
