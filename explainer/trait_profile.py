@@ -33,7 +33,11 @@ Companies = frozenset[str] | None
 
 def faded(weight: float, kind: CauseKind, age: timedelta) -> float:
     """What is left of a weight after some time."""
-    return float(weight * 0.5 ** (age / DAY / HALF_LIFE_DAYS[kind]))
+    return _faded(weight, kind, age / DAY)
+
+
+def _faded(weight: float, kind: CauseKind, days: float) -> float:
+    return float(weight * 0.5 ** (days / HALF_LIFE_DAYS[kind]))
 
 
 def days_between(earlier: datetime, later: datetime) -> float:
@@ -55,12 +59,12 @@ class _RunningTrait:
     def begun_by(cls, evidence: Evidence, companies: Companies) -> _RunningTrait:
         return cls({evidence.kind: evidence.weight}, 1, evidence, None, _counted(None, companies))
 
-    def strengths_at(self, time: datetime) -> dict[CauseKind, float]:
-        age = time - self.last.time
-        return {kind: faded(strength, kind, age) for kind, strength in self.strengths.items()}
+    def strengths_after(self, days: float) -> dict[CauseKind, float]:
+        """What is left so many days after the last evidence."""
+        return {kind: _faded(strength, kind, days) for kind, strength in self.strengths.items()}
 
     def and_then(self, evidence: Evidence, companies: Companies) -> _RunningTrait:
-        strengths = self.strengths_at(evidence.time)
+        strengths = self.strengths_after((evidence.time - self.last.time) / DAY)
         strengths[evidence.kind] = strengths.get(evidence.kind, 0.0) + evidence.weight
         return _RunningTrait(strengths, self.visits + 1, evidence, self.last, _counted(self.vendors, companies))
 
@@ -145,7 +149,8 @@ def strongest_first(trait: LoggedTrait) -> tuple[float, str]:
 def _logged(
     topic: str, trait: _RunningTrait, time: datetime, own: tuple[Evidence, Companies] | None
 ) -> LoggedTrait | None:
-    strengths, visits, vendors, last = trait.strengths_at(time), trait.visits, trait.vendors, trait.last
+    days = (time - trait.last.time) / DAY
+    strengths, visits, vendors = trait.strengths_after(days), trait.visits, trait.vendors
     if own is not None:
         evidence, companies = own
         visits -= 1
@@ -153,14 +158,15 @@ def _logged(
             return None
         own_part = faded(evidence.weight, evidence.kind, time - evidence.time)
         strengths[evidence.kind] = max(0.0, strengths[evidence.kind] - own_part)
-        last = trait.before_last if last is evidence and trait.before_last else last
+        if trait.last is evidence and trait.before_last:
+            days = days_between(trait.before_last.time, time)
         vendors = _without(vendors, companies)
     strength = sum(strengths.values())
     if strength < LEAST_STRENGTH:
         return None
     return LoggedTrait(
-        id=topic, kind=_kind_of(strengths), strength=strength, visits=visits,
-        last_seen_days=days_between(last.time, time), vendors=vendors,
+        id=topic, kind=_kind_of(strengths), strength=strength, visits=visits, last_seen_days=max(0.0, days),
+        vendors=vendors,
     )  # fmt: skip
 
 

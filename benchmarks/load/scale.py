@@ -6,6 +6,7 @@ import random
 import shutil
 import time
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,7 @@ from benchmarks.load.history import EVENTS_PER_PAGE, History, fill
 from benchmarks.load.programs import Client, Service
 from benchmarks.load.timings import Timings, load_average
 from benchmarks.reporting import Bar
+from extension_api.cursors import Cursor, write_cursor
 
 PAGE_REACH_MS: Final = 100.0
 HEALTH_REACH_SECONDS: Final = 0.5
@@ -67,13 +69,14 @@ def _pages(client: Client, events: int, seed: int) -> dict[str, list[str]]:
         path = f"/api/v1/impressions?cursor={cursor}"
         lists.append(path)
     newest = [ad["id"] for path in lists for ad in client.read(path)["impressions"]][: 2 * SAMPLES : 2]
-    older = [f"a-{dice.randrange(pages // 2):09}-0" for _ in range(SAMPLES)]
+    older = [f"a-{dice.randrange(pages // 10, pages // 2):09}-0" for _ in range(2 * SAMPLES)]
     trait = client.read("/api/v1/traits")["traits"][0]["id"]
     company = client.read("/api/v1/trackers?limit=1")["trackers"][0]["company"].replace(" ", "%20")
     return {
         "list of ads, newest pages": lists * (SAMPLES // LISTS),
         "explanation, newest ads": [f"/api/v1/impressions/{ad}/explanation" for ad in newest],
-        "explanation, ads of years ago": [f"/api/v1/impressions/{ad}/explanation" for ad in older],
+        "explanation, ads of years ago": [f"/api/v1/impressions/{ad}/explanation" for ad in older[:SAMPLES]],
+        "list of ads, pages of years ago": [_page_after(client, ad) for ad in older[-SAMPLES // 4 :]],
         "traits": ["/api/v1/traits"] * SAMPLES,
         "visits behind a trait": [f"/api/v1/traits/{trait}/provenance"] * SAMPLES,
         "diet": ["/api/v1/diet"] * SAMPLES,
@@ -81,6 +84,12 @@ def _pages(client: Client, events: int, seed: int) -> dict[str, list[str]]:
         "one tracker": [f"/api/v1/trackers/{company}"] * SAMPLES,
         "settings, info, health": ["/api/v1/settings", "/api/v1/info", "/health"] * (SAMPLES // 3),
     }
+
+
+def _page_after(client: Client, ad: str) -> str:
+    """The page of the list that begins after an ad."""
+    shown = client.read(f"/api/v1/impressions?ids={ad}")["impressions"][0]
+    return f"/api/v1/impressions?cursor={write_cursor(Cursor.at(datetime.fromisoformat(shown['time']), ad))}"
 
 
 def _timed(name: str, client: Client, paths: Sequence[str]) -> Timings:
