@@ -25,7 +25,7 @@ PURCHASE_INTENT_HALF_LIFE_DAYS: Final = 10.0
 HALF_LIFE_DAYS: Final = MappingProxyType(
     {CauseKind.INTEREST: INTEREST_HALF_LIFE_DAYS, CauseKind.PURCHASE_INTENT: PURCHASE_INTENT_HALF_LIFE_DAYS}
 )
-LEAST_STRENGTH: Final = 0.3  # one page whose topic is likely is enough, a doubtful or faded one is not
+LEAST_STRENGTH: Final = 0.7  # one page whose topic is clear is enough; a doubtful or half-faded one is not
 DAY: Final = timedelta(days=1)
 
 Companies = frozenset[str] | None

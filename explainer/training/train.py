@@ -23,11 +23,11 @@ from explainer.targeting_model import (
 )  # fmt: skip
 from explainer.taxonomy import TAXONOMY_NAME, Taxonomy
 from explainer.training.calibration import (
+    SILENCE,
     UNCALIBRATED,
     by_rule,
     fit_named,
     fit_probabilities,
-    fit_silence,
     fit_width,
     right_and_silent,
 )
@@ -100,8 +100,8 @@ def _calibrate(model: BaseModel, people: Sequence[SimulatedPerson], taxonomy: Ta
     relations = TopicRelations(taxonomy)
     scored = [score_person(person, model, taxonomy, relations) for person in people]
     answers = [answer for found in scored for answer in grade_person(found, model)]
-    named, silence, width = fit_named(answers), fit_silence(answers), fit_width(scored)
-    return replace(model, calibration=Calibration(temperature, bias, named, silence, width))
+    named, width = fit_named(answers), fit_width(scored)
+    return replace(model, calibration=Calibration(temperature, bias, named, SILENCE, width))
 
 
 def _measure(model: BaseModel, people: Sequence[SimulatedPerson], taxonomy: Taxonomy) -> dict[str, Any]:

@@ -34,9 +34,9 @@ def traits(profile: RunningProfile, *, days: float, **options: str) -> dict[str,
 
 def test_strength_halves_with_every_half_life():
     """What was read three weeks ago counts half."""
-    trait = traits(running(evidence("v1")), days=INTEREST_HALF_LIFE_DAYS)["677"]
+    trait = traits(running(evidence("v1", weight=2.0)), days=INTEREST_HALF_LIFE_DAYS)["677"]
 
-    assert trait.strength == pytest.approx(0.5)
+    assert trait.strength == pytest.approx(1.0)
     assert trait.last_seen_days == pytest.approx(INTEREST_HALF_LIFE_DAYS)
 
 

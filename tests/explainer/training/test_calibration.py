@@ -10,7 +10,7 @@ import pytest
 from explainer.base_model import KINDS, Calibration, calibrated
 from explainer.records import Cause, CauseKind
 from explainer.simulation import Rule
-from explainer.training.calibration import UNCALIBRATED, by_rule, fit_named, fit_probabilities, fit_silence
+from explainer.training.calibration import SILENCE, UNCALIBRATED, by_rule, fit_named, fit_probabilities
 from explainer.training.grading import GradedAnswer
 
 
@@ -56,14 +56,12 @@ def test_a_named_cause_claims_as_much_as_it_is_right() -> None:
     assert claimed == pytest.approx(0.4, abs=0.01)
 
 
-def test_silence_is_chosen_where_both_sides_are_served() -> None:
-    """Targeted ads named at even odds, untargeted ones at two to one against: the ratio lies between."""
-    found = [
-        *answers(50, named=0.5, everyone=0.5, right=True),
-        *answers(50, named=0.3, everyone=0.6, right=False, rule=Rule.RUN_OF_NETWORK),
-    ]
+def test_the_likelier_side_is_said() -> None:
+    """About the person at six to four is said, at four to six it is not."""
+    spoken, silent = an_answer(named=0.6, everyone=0.4, right=True), an_answer(named=0.4, everyone=0.6, right=True)
 
-    assert 1.0 < fit_silence(found) <= 2.0
+    assert not spoken.is_silent(SILENCE)
+    assert silent.is_silent(SILENCE)
 
 
 def test_common_rules_do_not_decide_for_rare_ones() -> None:
