@@ -429,6 +429,8 @@ export interface ImpressionLine {
   visited_advertisers?: Record<string, number>;
   /** Companies that saw the visits, by registrable domain; left out if unknown. */
   advertiser_vendors?: Record<string, string[]>;
+  /** Products of the ad's advertiser that the person had looked at, as in ad.products. */
+  viewed_products?: string[];
   /** Days since the first thing known of this person. */
   observed_days?: number;
   stated?: StatedLine[];
