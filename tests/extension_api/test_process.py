@@ -86,7 +86,7 @@ def exported_visits(service: RunningService, folder: Path) -> set[str]:
     archive = folder / "all.zip"
     whyad("export", str(archive), "--data-dir", str(service.data_dir))
     with zipfile.ZipFile(archive) as packed:
-        (visits,) = (name for name in packed.namelist() if name.endswith("visits.jsonl"))
+        (visits,) = (name for name in packed.namelist() if name.rpartition("/")[2] == "visits.jsonl")
         lines = packed.read(visits).splitlines()
     return {row["id"] for row in map(json.loads, lines) if "id" in row}
 
