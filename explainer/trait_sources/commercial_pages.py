@@ -29,7 +29,7 @@ _PRODUCT: Final = re.compile(r"/(?:products?|p|dp|gp|items?|itm|produkte?|artike
 
 def purchase_stage(visit: Visit) -> Stage:
     """The step that this page is, ``Stage.NONE`` for a page that sells nothing."""
-    path = urlsplit(visit.url).path.lower()
+    path = _path_of(visit.url)
     if _CHECKOUT.search(path):
         return Stage.CHECKOUT
     if _CART.search(path):
@@ -37,3 +37,11 @@ def purchase_stage(visit: Visit) -> Stage:
     # Types come as "Product", "schema:Product" or as a whole address, depending on the page's author.
     types = {re.split(r"[/:#]", kind)[-1].lower() for kind in visit.schema_types}
     return Stage.PRODUCT if PRODUCT_TYPES & types or _PRODUCT.search(path) else Stage.NONE
+
+
+def _path_of(url: str) -> str:
+    """The path in small letters; empty where an address is none, such as one with half a bracket."""
+    try:
+        return urlsplit(url).path.lower()
+    except ValueError:
+        return ""

@@ -174,3 +174,8 @@ def test_an_advertiser_may_carry_its_place_in_its_name():
 
     assert read(shown, place="Leipzig").places == ("Leipzig",)
     assert read(shown, place="Dresden").places == ()
+
+
+def test_an_address_that_is_none_sells_nothing():
+    """Half a bracket in an address is a page without a product, not an error."""
+    assert product_name(a_visit(url="http://[half", title="Ridge Tent for Two")) is None
