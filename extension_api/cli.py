@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -15,6 +16,7 @@ from extension_api.data_dir import DataDir, default_data_dir, make_private_file
 from extension_api.errors import ServiceError
 from extension_api.token_command import token
 
+STEPS_ASIDE: Final = 10
 PLUGIN_GROUP: Final = "whyad.commands"
 PLUGIN_HELP: Final = "An added command; `whyad {name} --help` says more."
 # Commands of the library, with the line that ``whyad --help`` shows; importing them only for that would take a second.
@@ -40,6 +42,7 @@ class WhyadGroup(click.Group):
         if cmd_name in LIBRARY_COMMANDS:
             from explainer.commands import COMMANDS  # noqa: PLC0415 - see the module's first line
 
+            _step_aside()
             return next(command for command in COMMANDS if command.name == cmd_name)
         plugin = _plugins().get(cmd_name)
         return plugin.load() if plugin else None
@@ -65,6 +68,12 @@ class WhyadGroup(click.Group):
             raise click.ClickException(
                 f"the database cannot be used: {error}\n  Hint: `whyad doctor` looks closer"
             ) from error
+
+
+def _step_aside() -> None:
+    """Let the service and the person's own programs go first: training and audits compute for minutes."""
+    if hasattr(os, "nice"):
+        os.nice(STEPS_ASIDE)
 
 
 def _plugins() -> dict[str, EntryPoint]:

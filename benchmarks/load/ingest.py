@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import threading
 import time
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from benchmarks.load.history import History, fill
 from benchmarks.load.programs import Client, Service
 from benchmarks.load.timings import Timings, load_average
 from benchmarks.reporting import Bar
+from extension_api.cli import STEPS_ASIDE
 
 TABS: Final = 50
 EVENTS_PER_SECOND: Final = 10  # of each tab, sent together once a second
@@ -44,7 +46,8 @@ def measure_acks(folder: Path, *, seconds: float, seed: int, quick: bool) -> lis
 
 
 def keep_a_core_busy() -> None:
-    """What training or an audit does: arithmetic without end, in a process of its own."""
+    """What `whyad train` and `whyad audit` do: arithmetic without end, in a process that lets others go first."""
+    os.nice(STEPS_ASIDE)
     rows = np.random.default_rng(0).normal(size=(2_000, 400))
     while True:
         rows = rows @ np.linalg.qr(rows[:400])[0]

@@ -105,3 +105,14 @@ def test_token_without_a_scope_is_a_question(tmp_path: Path):
 
     assert done.returncode == 2
     assert "whyad token --scope read" in done.stderr
+
+
+def test_what_computes_for_minutes_lets_others_go_first():
+    """Training beside the service does not make capture wait."""
+    program = (
+        "import os; from extension_api.cli import cli; before = os.nice(0);"
+        "cli(['train', '--help'], standalone_mode=False); print(os.nice(0) - before)"
+    )
+    shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+
+    assert int(shown.stdout.splitlines()[-1]) == 10
