@@ -36,7 +36,11 @@ def start(folder: Path, home: Path) -> Program:
     server = [str(folder / "bin" / "python"), "-m", "aw_server", "--host", "127.0.0.1", "--port", str(port)]
     program = Program(["env", *places, *server], port, ready_at="/api/0/info", log=home / "log")
     client = Client(port)
-    client.timed("POST", BUCKET, {"client": "benchmark", "type": "web.tab.current", "hostname": "benchmark"})
+    try:
+        client.timed("POST", BUCKET, {"client": "benchmark", "type": "web.tab.current", "hostname": "benchmark"})
+    except BaseException:
+        program.end()
+        raise
     client.close()
     return program
 

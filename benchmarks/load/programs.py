@@ -87,6 +87,7 @@ class Program:
             self.process = subprocess.Popen([*command], stdout=sink, stderr=sink, env=ENVIRONMENT)
         while not self._answers(ready_at):
             if self.process.poll() is not None or time.perf_counter() - began > WAIT_SECONDS:
+                self.end()
                 raise SystemExit(f"{command[0]} did not start:\n{log.read_text('utf-8')[-2000:]}")
             time.sleep(0.002)
         self.seconds = time.perf_counter() - began
@@ -96,6 +97,10 @@ class Program:
         return self
 
     def __exit__(self, *_: object) -> None:
+        """Do not leave it running."""
+        self.end()
+
+    def end(self) -> None:
         """Stop it as Ctrl-C would."""
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(timeout=WAIT_SECONDS)
