@@ -115,7 +115,7 @@ def _with_silence(model: BaseModel, silence: float) -> BaseModel:
 
 
 def _worth(marks: Marks) -> float:
-    """The criterion that the shipped model's silence was fitted by."""
+    """Right counts twice: it asks for two things, to speak and to name the true cause."""
     return macro(marks, targeted=True) ** 2 * macro(marks, targeted=False)
 
 

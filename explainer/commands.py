@@ -119,7 +119,7 @@ def audit_command(log: IO[bytes], *, strict: bool) -> None:
     naming them.
     """
     from explainer.audit import find_proxies  # noqa: PLC0415 - nobody else needs it
-    from explainer.audit.wording import proxy_lines  # noqa: PLC0415
+    from explainer.audit.wording import proxy_lines  # noqa: PLC0415 - only this command audits
 
     rows = read_impression_log(log, log.name, on_bad="strict" if strict else "skip", report=_report_bad)
     for line in proxy_lines(find_proxies(_counted(rows, "ads read"))):

@@ -39,7 +39,7 @@ def train(path: Path, *, seed: int) -> None:
 def contribs_app(model: Path) -> Flask:
     """Answers with the contributions of one random row."""
     import pandas as pd  # noqa: PLC0415 - see above
-    import xgboost  # noqa: PLC0415
+    import xgboost  # noqa: PLC0415 - see above
 
     app, booster, dice = Flask("contribs"), xgboost.Booster(model_file=model), np.random.default_rng(0)
     booster.set_param({"nthread": 1})  # the quickest for one row

@@ -14,7 +14,7 @@ LEAST_CORRELATION: Final = 0.9
 _JOINED_BY: Final = " + "
 
 
-def twin_groups(X: pd.DataFrame, *, least_correlation: float = LEAST_CORRELATION) -> dict[str, list[str]]:  # noqa: N803
+def twin_groups(X: pd.DataFrame, *, least_correlation: float = LEAST_CORRELATION) -> dict[str, list[str]]:  # noqa: N803 - as in scikit-learn
     """Find families of columns that rise and fall together, ready for ``groups`` of ``explain``.
 
     Rank correlation is used, so a column and its logarithm are twins; so are a column and its opposite. A column that

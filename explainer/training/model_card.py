@@ -58,8 +58,9 @@ def _figures(sidecar: Mapping[str, Any]) -> Iterator[str]:
         f"| calibration error of the likeliest kind | {held_out['calibration_error_of_kinds']:.3f} |",
         f"| calibration error of the named cause | {held_out['calibration_error_of_top_cause']:.3f} |",
         "",
-        f"Calibration, fitted on other people again: temperature {numbers['temperature']:.2f}, silence ratio",
-        f"{numbers['silence']:.2f}, intervals of {numbers['interval_width']:.1f} standard deviations on each side.",
+        f"Calibration, fitted on other people again: temperature {numbers['temperature']:.2f}, intervals of",
+        f"{numbers['interval_width']:.1f} standard deviations on each side. Declared, not fitted: silent where \"nobody",
+        f"was chosen\" is {numbers['silence']:.2f} times as likely as the likeliest thing that the ad could be about.",
         "",
     )
 

@@ -110,13 +110,13 @@ def test_9_a_sparse_matrix_is_refused_and_a_sparse_frame_means_its_zeros() -> No
 def test_10_an_argument_that_does_not_exist_is_an_error() -> None:
     """No argument is accepted and ignored."""
     with pytest.raises(TypeError, match="reference_dataset"):
-        explain(BOOSTER, a_table(), reference=STRANGER, reference_dataset=a_table())  # type: ignore[call-arg]
+        explain(BOOSTER, a_table(), reference=STRANGER, reference_dataset=a_table())  # type: ignore[call-arg]  # that it is refused is the test
 
 
 def test_11_a_bare_row_is_told_from_a_table() -> None:
     """One row is a frame of one row; a series would have to be guessed at."""
     with pytest.raises(InvalidRecordError, match=r"X.iloc\[\[0\]\]"):
-        explain(BOOSTER, a_table().iloc[0], reference=STRANGER)  # type: ignore[arg-type]
+        explain(BOOSTER, a_table().iloc[0], reference=STRANGER)  # type: ignore[arg-type]  # a row is no table
 
 
 def test_12_a_column_of_categories_is_named() -> None:

@@ -55,7 +55,7 @@ def stored_values(service: Service) -> list[Any]:
     """Every value of every row of every table."""
     db = service.reader()
     tables = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    return [value for table in tables for row in db.execute(f"SELECT * FROM {table}") for value in row]  # noqa: S608
+    return [value for table in tables for row in db.execute(f"SELECT * FROM {table}") for value in row]  # noqa: S608 - the tables' own names
 
 
 @settings(deadline=None, max_examples=300, derandomize=True, suppress_health_check=list(HealthCheck))

@@ -114,7 +114,7 @@ LEIPZIG = timezone(timedelta(hours=2))
 rows = st.builds(
     LoggedImpression,
     impression_id=names, person_id=names,
-    time=st.datetimes(datetime(1990, 1, 1), datetime(2199, 1, 1), timezones=st.just(LEIPZIG)),  # noqa: DTZ001
+    time=st.datetimes(datetime(1990, 1, 1), datetime(2199, 1, 1), timezones=st.just(LEIPZIG)),  # noqa: DTZ001 - the zone is the strategy's
     page=st.builds(LoggedPage, names, lists),
     ad=st.builds(LoggedAd, names, lists, lists, lists, st.none() | amounts, lists, lists, lists),
     traits=st.lists(
