@@ -14,7 +14,7 @@ import numpy as np
 
 from explainer.features.layout import FloatArray
 from explainer.features.likelihoods import HARD_LIFT, SOFT_LIFT, base_rate, log_likelihood_ratio
-from explainer.features.log_view import LogView, price_levels
+from explainer.features.log_view import LogView
 from explainer.features.relations import TopicRelations
 from explainer.features.showings import CampaignShowings, showings_of
 from explainer.features.signals import AdSignals, LogArrays
@@ -64,7 +64,7 @@ class LogEvidence:
         self.showings = showings_of(logged)
         self.arrays: LogArrays = LogArrays(logged, TopicRelations.of(taxonomy), before.arrays if before else None)
         self._view = LogView(logged, self.arrays, taxonomy, self.showings)
-        self._of_log = _log_figures(logged, self.showings, self.arrays) if logged else {}
+        self._of_log = _log_figures(logged, self.showings, self.arrays, self._view.price_range) if logged else {}
 
     def row(self, number: int) -> FloatArray:
         """The evidence about one campaign, columns as in ``EVIDENCE_COLUMNS``."""
@@ -114,20 +114,15 @@ def _gate(table: FloatArray, shown: Sequence[int]) -> FloatArray:
     return gate
 
 
-def _median_price(logged: Sequence[LoggedImpression], campaign: CampaignShowings) -> float:
-    prices = [price for place in campaign.places if (price := logged[place].ad.price) is not None and price > 0]
-    return float(np.median(np.log(prices))) if prices else np.nan
-
-
 def _log_figures(
     logged: Sequence[LoggedImpression],
     showings: Sequence[CampaignShowings],
     arrays: LogArrays,
+    price_range: float,
 ) -> Mapping[str, float]:
     total, ads, had = len(logged), len(showings), arrays.layout.column.keys()
-    low, _, high = price_levels(np.array([_median_price(logged, campaign) for campaign in showings]))
     figures = {
-        "price_range": high - low, "places_log": float(np.log(total)), "ads_log": float(np.log(ads)),
+        "price_range": price_range, "places_log": float(np.log(total)), "ads_log": float(np.log(ads)),
         "places_per_ad": total / ads,
         "traits": float((arrays.strength > 0).sum(axis=1).mean()),
         "days_log": float(np.log(logged[-1].observed_days + 1e-3)),

@@ -25,7 +25,7 @@ def _median_known(prices: FloatArray) -> float:
     return float(np.median(known)) if len(known) else np.nan
 
 
-def price_levels(campaign_prices: FloatArray) -> tuple[float, float, float]:
+def _price_levels(campaign_prices: FloatArray) -> tuple[float, float, float]:
     """Low, middle and high among campaigns' prices; not known where no price was seen."""
     known = campaign_prices[~np.isnan(campaign_prices)]
     if not len(known):
@@ -51,7 +51,7 @@ class LogView:
             [np.nan if row.ad.price is None or row.ad.price <= 0 else np.log(row.ad.price) for row in logged]
         )
         self._campaign_prices = np.array([_median_known(self._prices[list(found.places)]) for found in showings])
-        self._price_levels = price_levels(self._campaign_prices)
+        self._price_levels = _price_levels(self._campaign_prices)
         self._sites = {row.page.domain for row in logged}
         self._known_share = self._vendor_knowledge()
         self._told_places = {row.context.place for row in logged}
@@ -59,6 +59,12 @@ class LogView:
         for place, row in enumerate(logged):
             for vendor in row.ad.vendors:
                 self._carried.setdefault(vendor, set()).add(place)
+
+    @property
+    def price_range(self) -> float:
+        """From low to high among campaigns' prices, in logs; nan where no price was seen."""
+        low, _, high = self._price_levels
+        return high - low
 
     def figures(self, campaign: CampaignShowings, signals: AdSignals) -> dict[str, float]:
         """All figures of ``_OF_CAMPAIGN``."""

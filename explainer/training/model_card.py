@@ -60,7 +60,8 @@ def _figures(sidecar: Mapping[str, Any]) -> Iterator[str]:
         "",
         f"Calibration, fitted on other people again: temperature {numbers['temperature']:.2f}, intervals of",
         f"{numbers['interval_width']:.1f} standard deviations on each side. Declared, not fitted: silent where",
-        f"\"nobody was chosen\" is {numbers['silence']:.2f} times as likely as the likeliest thing that the ad could be about.",
+        f"\"nobody was chosen\" is {numbers['silence']:.2f} times as likely as the likeliest thing that the ad could",
+        "be about.",
         "",
     )
 
