@@ -40,7 +40,8 @@ class Consent:
     """Consent or objection as a signal on the page or in a request carried it.
 
     ``framework`` is ``tcf``, ``gpp`` or ``gpc``; ``granted`` and ``refused`` are companies of the ad's delivery, and
-    ``companies`` counts all that were given consent (0 where the framework does not list companies).
+    ``companies`` counts all that were given consent (0 where the framework does not list companies). ``purposes`` are
+    the numbers of IAB Europe's purposes that were agreed to; None where the framework has none or they are not known.
     """
 
     framework: str
@@ -48,6 +49,7 @@ class Consent:
     refused: tuple[str, ...] = ()
     companies: int = 0
     opted_out: bool | None = None
+    purposes: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from explainer import (
     Without,
     wording,
 )
+from extension_api.behind import who_is_behind
 from extension_api.knowledge import Knowledge
 from extension_api.payloads import explanations as messages
 from extension_api.payloads import what_if
@@ -90,6 +91,7 @@ class Answers:
             contributions=[self._contribution(item) for item in explanation.contributions],
             counterfactuals=[self._counterfactual(item) for item in explanation.counterfactuals],
             stated=[self._stated(item) for item in explanation.stated],
+            behind=who_is_behind(impression, self.knowledge),
             observed_since=explanation.observed_since,
             model_id=explanation.model_id,
             fidelity=explanation.fidelity,

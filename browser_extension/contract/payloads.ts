@@ -53,6 +53,9 @@ export type ImpressionSummary = service.ImpressionSummary;
 export type KnowerItem = service.KnowerItem;
 export type ContributionItem = service.ContributionItem;
 export type CounterfactualItem = service.CounterfactualItem;
+export type Behind = Whole<service.BehindItem>;
+export type CompanyLinkItem = service.CompanyLinkItem;
+export type ToldItem = Behind["told"][number];
 export type StatedItem = Whole<service.StatedItem>;
 /** A newer service may name kinds of campaigns that this extension does not know yet. */
 export type Explanation = Omit<Whole<service.ExplanationResponse>, "kinds"> & {

@@ -39,6 +39,16 @@ export interface AnswerItem {
   top_cause: TopCauseItem | null;
 }
 
+/** Who is behind an ad. `told`, `sellers` and `consents` are claimed by the page, never proven. */
+export interface BehindItem {
+  advertisers: AdvertiserHint[];
+  deliverers: DelivererItem[];
+  links: CompanyLinkItem[];
+  told: ToldItem[];
+  sellers: string[];
+  consents: ConsentSignal[];
+}
+
 /** What has been seen of the ad's campaign so far. */
 export interface CampaignItem {
   campaign_id: string;
@@ -86,13 +96,29 @@ export interface CompanyLinkEvent {
   how: "redirect" | "shared_id" | "site_id" | "hashed_email" | "hashed_phone";
 }
 
-/** A consent signal: who of the ad's delivery was given consent. */
+/**
+ * Who passed what of the person on to whom, up to the ad; where and when that was seen last, and how often.
+ *
+ * `in_delivery` means that the company that was told took part in the ad.
+ */
+export interface CompanyLinkItem {
+  told_by: string;
+  told: string;
+  how: "redirect" | "shared_id" | "site_id" | "hashed_email" | "hashed_phone";
+  site: string;
+  time: string;
+  times: number;
+  in_delivery: boolean;
+}
+
+/** A consent signal: who of the ad's delivery was given consent, and to which of IAB Europe's purposes. */
 export interface ConsentSignal {
   framework: "tcf" | "gpp" | "gpc";
   granted?: string[];
   refused?: string[];
   companies?: number;
   opted_out?: boolean | null;
+  purposes?: number[] | null;
 }
 
 /** Place, language, device and moment. */
@@ -197,6 +223,13 @@ export interface DeliveredAd {
   how: string;
 }
 
+/** A company that had a part in delivering the ad: in which roles, and by which of its domains. */
+export interface DelivererItem {
+  company: string;
+  roles: ("frame" | "request" | "bidder" | "ad_server")[];
+  domains: string[];
+}
+
 /** What the ads seen lately were about. */
 export interface DietResponse {
   since: string;
@@ -287,6 +320,7 @@ export interface ExplanationResponse {
   contributions: ContributionItem[];
   counterfactuals: CounterfactualItem[];
   stated: StatedItem[];
+  behind: BehindItem;
   observed_since: string;
   model_id: string;
   fidelity: number;
@@ -734,6 +768,17 @@ export interface Told {
   keywords?: string[];
   place?: string | null;
   ids?: string[];
+}
+
+/** What the page says that it told one bidder, and whether that bidder took part in the ad. */
+export interface ToldItem {
+  bidder: string;
+  company: string;
+  segments?: string[];
+  keywords?: string[];
+  place?: string | null;
+  ids?: string[];
+  in_delivery: boolean;
 }
 
 /** The cause most probably on top. */

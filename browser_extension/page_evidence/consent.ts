@@ -6,6 +6,8 @@ import { TCF_VENDORS } from "../lists/tcf-vendors";
 import type { Signals } from "./auction-types";
 
 const MAX_COMPANIES = 40;
+/** IAB Europe’s numbered purposes, as its framework has them since version 2.2. */
+const PURPOSES = Array.from({ length: 11 }, (_, index) => index + 1);
 /** Fields of the sections for the United States that say "no" with 1 (opted out); 2 is "did not opt out". */
 const OPT_OUTS = ["SaleOptOut", "SharingOptOut", "TargetedAdvertisingOptOut"] as const;
 const OPTED_OUT = 1;
@@ -39,6 +41,7 @@ function tcfSignal(text: string, vendors: readonly Vendor[]): ConsentSignal | nu
     refused: [...refused].slice(0, MAX_COMPANIES),
     companies: model.vendorConsents.size,
     opted_out: null,
+    purposes: PURPOSES.filter((purpose) => model.purposeConsents.has(purpose)),
   };
 }
 
@@ -49,11 +52,11 @@ function gppSignal(text: string): ConsentSignal | null {
   const sections = Object.values(readOrNull(() => model.toObject() as Record<string, Record<string, unknown>>) ?? {});
   const said = sections.flatMap((section) => OPT_OUTS.map((name) => section?.[name]));
   const opted_out = said.includes(OPTED_OUT) ? true : said.includes(DID_NOT_OPT_OUT) ? false : null;
-  return { framework: "gpp", granted: [], refused: [], companies: 0, opted_out };
+  return { framework: "gpp", granted: [], refused: [], companies: 0, opted_out, purposes: null };
 }
 
 function gpcSignal(gpc: boolean | null): ConsentSignal | null {
-  return gpc === null ? null : { framework: "gpc", granted: [], refused: [], companies: 0, opted_out: gpc };
+  return gpc === null ? null : { framework: "gpc", granted: [], refused: [], companies: 0, opted_out: gpc, purposes: null };
 }
 
 /** The libraries throw at whatever is no string of theirs, and the page may have put anything there. */

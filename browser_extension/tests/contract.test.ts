@@ -123,6 +123,7 @@ const CONSENT = fields<ConsentSignal>({
   refused: true,
   companies: true,
   opted_out: true,
+  purposes: true,
 });
 const SUMMARY = fields<ImpressionSummary>({
   id: true,
@@ -152,6 +153,7 @@ const EXPLANATION = fields<Explanation>({
   contributions: true,
   counterfactuals: true,
   stated: true,
+  behind: true,
   observed_since: true,
   model_id: true,
   fidelity: true,

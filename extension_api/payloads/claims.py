@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -54,13 +54,14 @@ class Told(Message):
 
 
 class ConsentSignal(Message):
-    """A consent signal: who of the ad's delivery was given consent."""
+    """A consent signal: who of the ad's delivery was given consent, and to which of IAB Europe's purposes."""
 
     framework: Literal["tcf", "gpp", "gpc"]
     granted: list[Line] = Field(default=[], max_length=LIST_MAX)
     refused: list[Line] = Field(default=[], max_length=LIST_MAX)
     companies: Count = 0
     opted_out: bool | None = None
+    purposes: Annotated[list[Annotated[int, Field(ge=1, le=24)]], Field(max_length=24)] | None = None
 
     def to_record(self) -> Consent:
         """The signal as the library knows it."""
@@ -70,6 +71,7 @@ class ConsentSignal(Message):
             refused=tuple(self.refused),
             companies=self.companies,
             opted_out=self.opted_out,
+            purposes=None if self.purposes is None else tuple(self.purposes),
         )
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from explainer import CampaignKind, CauseKind, EvidenceTier, Reach, Verdict
+from extension_api.payloads.behind import BehindItem
 from extension_api.payloads.fields import Count, Id, Message, Share, UtcTime
 
 
@@ -149,6 +150,7 @@ class ExplanationResponse(Message):
     contributions: list[ContributionItem]
     counterfactuals: list[CounterfactualItem]
     stated: list[StatedItem]
+    behind: BehindItem
     observed_since: UtcTime
     model_id: str
     fidelity: float

@@ -22,12 +22,13 @@ function tcString(...vendors: number[]): string {
   model.cmpId = 31;
   model.cmpVersion = 1;
   model.vendorConsents.set(vendors);
+  model.purposeConsents.set([1, 7]);
   return TCString.encode(model);
 }
 
-test("which of the ad's companies were given consent is read from the string", () => {
+test("which of the ad's companies were given consent, and for what, is read from the string", () => {
   expect(signals({ tc_string: tcString(32, 755) })).toEqual([
-    { framework: "tcf", granted: ["Microsoft"], refused: ["Criteo"], companies: 2, opted_out: null },
+    { framework: "tcf", granted: ["Microsoft"], refused: ["Criteo"], companies: 2, opted_out: null, purposes: [1, 7] },
   ]);
 });
 

@@ -1,5 +1,6 @@
 // A made-up person's day: four ads, two traits, a handful of visits. All sentences come from the language's own file.
 import type {
+  Behind,
   ContributionItem,
   EvidenceItem,
   Explanation,
@@ -159,10 +160,21 @@ function explain(impression: ImpressionSummary, contributions: ContributionItem[
     contributions,
     counterfactuals: [],
     stated: [],
+    behind: contributions.length > 0 ? behindCampingAd(words) : NOBODY,
     observed_since: before(9 * DAY),
     model_id: "sample",
     fidelity: 0,
     caveats: [words.caveat],
+  };
+}
+
+const NOBODY: Behind = { advertisers: [], deliverers: [], links: [], told: [], sellers: [], consents: [] };
+
+function behindCampingAd({ company, ads }: Words): Behind {
+  return {
+    ...NOBODY,
+    advertisers: [{ source: "link", domain: ads[0]?.advertiser ?? "", name: "" }],
+    deliverers: [{ company, roles: ["bidder"], domains: ["adcompany.example"] }],
   };
 }
 
