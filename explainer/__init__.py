@@ -72,7 +72,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from explainer.alternatives import ads_instead, smallest_change
+    from explainer.alternatives import AdInstead, SmallestChange, ads_instead, smallest_change
     from explainer.base_model import BaseModel
     from explainer.campaign_memory import CampaignMemory, remember_campaigns
     from explainer.explanations import explain_impression, explain_logged, explain_without
@@ -86,6 +86,7 @@ if TYPE_CHECKING:
 __all__ = [
     "SILENT_VERDICTS",
     "AdImpression",
+    "AdInstead",
     "AdvertiserEvidence",
     "BaseModel",
     "Bid",
@@ -127,6 +128,7 @@ __all__ = [
     "PersonReading",
     "Reach",
     "RunningReading",
+    "SmallestChange",
     "StatedReason",
     "Taxonomy",
     "TopCause",
@@ -165,6 +167,8 @@ _HOME_OF: Final = {
     "PersonReading": "explainer.situation",
     "RunningReading": "explainer.running_reading",
     "VisitReader": "explainer.situation",
+    "AdInstead": "explainer.alternatives",
+    "SmallestChange": "explainer.alternatives",
     "ads_instead": "explainer.alternatives",
     "smallest_change": "explainer.alternatives",
     "explain_impression": "explainer.explanations",

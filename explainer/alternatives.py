@@ -14,9 +14,9 @@ import numpy as np
 
 from explainer.base_model import BaseModel, FloatArray
 from explainer.campaign_memory import CampaignMemory, with_stated
-from explainer.counterfactuals import Rescorer, without_cause
+from explainer.counterfactuals import ACTIONABLE, Rescorer, without_cause
 from explainer.features import TopicRelations
-from explainer.records import Cause, CauseKind, Explanation, LoggedAd, LoggedImpression, Reach, Verdict
+from explainer.records import SILENT_VERDICTS, Cause, Explanation, LoggedAd, LoggedImpression, Reach, Verdict
 from explainer.taxonomy import Taxonomy
 from explainer.verdict import score_kinds
 
@@ -24,8 +24,6 @@ from explainer.verdict import score_kinds
 MOST_CAUSES: Final = 6
 MOST_AT_ONCE: Final = 3
 MOST_ADS: Final = 40  # the ads shown most often; the tail of a long log moves no share that anybody would see
-# What a person can do something about (forget visits, correct a trait); nobody can change the page or the hour.
-ACTIONABLE: Final = frozenset({CauseKind.INTEREST, CauseKind.PURCHASE_INTENT, CauseKind.RETARGETING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +46,40 @@ class AdInstead:
     """An ad of the person's log, and its share of this place with things as they are and without some causes.
 
     The shares are among the ads known here, so they say which ad gains, and not how often it is really shown.
+
+    Attributes:
+        ad: The ad.
+        impression_id: Its newest showing.
+        share: Its share of the place as things are.
+        share_without: Its share without the causes.
     """
 
     ad: LoggedAd
+    impression_id: str
     share: float
     share_without: float
 
 
 def smallest_change(
-    row: LoggedImpression, explanation: Explanation, memory: CampaignMemory, model: BaseModel
-) -> SmallestChange | None:
+    row: LoggedImpression, explanation: Explanation, memory: CampaignMemory, model: BaseModel, *,
+    use_stated: bool = True,
+) -> SmallestChange | None:  # fmt: skip
     """Find the fewest causes whose absence changes the verdict; of equally few, those a person can do something about.
 
     Args:
         row: The impression.
-        explanation: Of that impression, with what it declares counted.
+        explanation: Of that impression.
         memory: Of all the person's impressions.
         model: The model that explained it.
+        use_stated: Whether what the ad declares was counted in the explanation.
 
     Returns:
-        None if no three of the strongest causes change it.
+        None if no three of the strongest causes change it, or if the verdict names nothing that could be absent.
     """
-    kinds = with_stated(memory.kinds_by_member(row.impression_id, model), row.stated)
+    if explanation.verdict in SILENT_VERDICTS:
+        return None
+    unshifted = memory.kinds_by_member(row.impression_id, model)
+    kinds = with_stated(unshifted, row.stated) if use_stated else unshifted
     reach = {item.cause: item.reach for item in explanation.contributions}
     rescorer = Rescorer(model, _relations(), kinds, lambda cause: reach.get(cause, Reach.UNKNOWN))
     strongest = [item.cause for item in explanation.contributions if item.size.log_odds > 0][:MOST_CAUSES]
@@ -90,15 +100,19 @@ def ads_instead(
     An ad's share is how often it was shown times how many times likelier the model finds it here: what speaks for
     another ad speaks against this one.
     """
-    ads = sorted(memory.evidence.showings, key=lambda found: (-len(found.places), found.campaign_id))[:MOST_ADS]
-    ids = [memory.logged[found.places[0]].impression_id for found in ads]
+    own = row.ad.ad_id
+    oftenest = sorted(
+        memory.evidence.showings, key=lambda found: (found.ad.ad_id != own, -len(found.places), found.campaign_id)
+    )  # fmt: skip
+    ads = oftenest[:MOST_ADS]
+    ids = [memory.logged[found.places[-1]].impression_id for found in ads]
     kinds = np.stack([memory.kinds_by_member(impression_id, model) for impression_id in ids])
     shown = np.array([len(found.places) for found in ads], dtype=float)
     there = [replace(row, ad=found.ad) for found in ads]
     now = _shares(there, shown, kinds, model)
     without = _shares([_without(one, causes) for one in there], shown, kinds, model)
     order = np.argsort(now - without, kind="stable")
-    return tuple(AdInstead(ads[place].ad, float(now[place]), float(without[place])) for place in order)
+    return tuple(AdInstead(ads[place].ad, ids[place], float(now[place]), float(without[place])) for place in order)
 
 
 def _is_actionable(causes: Iterable[Cause]) -> bool:

@@ -30,6 +30,8 @@ MOST_CAUSES: Final = 3
 _CAUSE: Final = "cause"
 _SITE: Final = "site"
 _OF_TOPICS: Final = frozenset({CauseKind.INTEREST, CauseKind.PURCHASE_INTENT})
+# What a person can do something about (forget visits, correct a trait); nobody can change the page or the hour.
+ACTIONABLE: Final = _OF_TOPICS | {CauseKind.RETARGETING}
 
 
 class Surroundings(Protocol):
@@ -75,7 +77,10 @@ class Rescorer:
 def find_counterfactuals(
     row: LoggedImpression, contributions: Iterable[Contribution], surroundings: Surroundings, rescorer: Rescorer
 ) -> tuple[Counterfactual, ...]:
-    """Re-score without each of the strongest causes, and without the site that gave them most evidence."""
+    """Re-score without each of the strongest causes, and without the site that gave them most evidence.
+
+    What a person can do something about comes first.
+    """
     strongest = [item for item in contributions if item.size.log_odds > 0][:MOST_CAUSES]
     changes: list[tuple[str, str, CauseKind | None, LoggedImpression]] = [
         (_CAUSE, item.cause.id, item.cause.kind, without_cause(row, item.cause)) for item in strongest
@@ -84,6 +89,7 @@ def find_counterfactuals(
     elsewhere = surroundings.row_without_site(domain, row.impression_id) if domain else None
     if domain and elsewhere is not None:
         changes.append((_SITE, domain, None, elsewhere))
+    changes.sort(key=lambda change: change[2] is not None and change[2] not in ACTIONABLE)
     answers = rescorer.answers([changed for *_, changed in changes])
     return tuple(
         Counterfactual(without, what, kind, judgement.verdict, rescorer.lift(scores))

@@ -49,7 +49,7 @@ class Answers:
         """Use the person's settings of that state, such as whether sensitive topics are named, and their language."""
         self.knowledge = knowledge
         self._taxonomy: Taxonomy = knowledge.reading.reader.taxonomy
-        self._language, self._show = language, knowledge.settings.show_sensitive
+        self.language, self._show = language, knowledge.settings.show_sensitive
         self._spoken: _Spoken = {"show_sensitive": self._show, "language": language}
 
     def summary(self, impression: AdImpression, explanation: Explanation) -> messages.ImpressionSummary:
@@ -60,7 +60,7 @@ class Answers:
             page_domain=impression.page_domain,
             page_url=impression.page_url,
             adomain=list(impression.adomain),
-            advertiser=_advertiser(impression),
+            advertiser=advertiser_named(impression),
             text=impression.text,
             width=impression.width,
             height=impression.height,
@@ -102,13 +102,12 @@ class Answers:
         self, impression: AdImpression, without: Without, *, before: Explanation, after: Explanation
     ) -> what_if.CounterfactualResponse:
         """The answer to "and without that?"."""
-        visits = self.knowledge.visits
-        visited = {visit: visits[visit].domain for visit in without.visits & visits.keys()}
-        label = wording.without_label(without, self._taxonomy, visited=visited, **self._spoken)
-        sentence = wording.without_sentence(label, after, language=self._language)
+        label = self.without_label(without)
+        sentence = wording.without_sentence(label, after, language=self.language)
+        advertiser = advertiser_named(impression)
         return what_if.CounterfactualResponse(
             impression_id=impression.id, label=label, sentence=sentence,
-            before=self._answer(before, _advertiser(impression)), after=self._answer(after, _advertiser(impression)),
+            before=self._answer(before, advertiser), after=self._answer(after, advertiser),
         )  # fmt: skip
 
     def logged_explanation(self, explanation: Explanation, advertiser: str) -> what_if.LoggedExplanationResponse:
@@ -128,6 +127,17 @@ class Answers:
             model_id=explanation.model_id, fidelity=explanation.fidelity,
         )  # fmt: skip
 
+    def cause(self, cause: Cause) -> messages.CauseItem:
+        """A cause with its name."""
+        is_sensitive = wording.is_sensitive(cause, self._taxonomy)
+        return messages.CauseItem(kind=cause.kind, id=cause.id, label=self._label(cause), sensitive=is_sensitive)
+
+    def without_label(self, without: Without) -> str:
+        """What all that was left out is called in a sentence."""
+        visits = self.knowledge.visits
+        visited = {visit: visits[visit].domain for visit in without.visits & visits.keys()}
+        return wording.without_label(without, self._taxonomy, visited=visited, **self._spoken)
+
     def trait(self, trait: Trait) -> TraitItem:
         """One trait with its name, its place in the taxonomy, and what the person said about it."""
         cause = Cause(trait.kind, trait.topic)
@@ -138,7 +148,7 @@ class Answers:
         return TraitItem(
             id=trait.topic,
             label=label,
-            path=list(wording.topic_path(trait.topic, self._taxonomy, language=self._language)) if known else [label],
+            path=list(wording.topic_path(trait.topic, self._taxonomy, language=self.language)) if known else [label],
             kind=trait.kind,
             strength=round(trait.strength, 3),
             level=_level(trait.strength),
@@ -173,7 +183,7 @@ class Answers:
         return "muted" if topic in corrections.muted else "none"
 
     def _sentence(self, impression: AdImpression, explanation: Explanation) -> str:
-        return wording.sentence(explanation, self._taxonomy, _advertiser(impression), **self._spoken)
+        return wording.sentence(explanation, self._taxonomy, advertiser_named(impression), **self._spoken)
 
     def _label(self, cause: Cause) -> str:
         return wording.cause_label(cause, self._taxonomy, **self._spoken)
@@ -192,12 +202,7 @@ class Answers:
         cause = contribution.cause
         return messages.ContributionItem.model_validate(
             {
-                "cause": {
-                    "kind": cause.kind,
-                    "id": cause.id,
-                    "label": self._label(cause),
-                    "sensitive": wording.is_sensitive(cause, self._taxonomy),
-                },
+                "cause": self.cause(cause).model_dump(),
                 **_lift(contribution.size).model_dump(),
                 "tier": contribution.tier,
                 "reach": contribution.reach,
@@ -238,7 +243,8 @@ class Answers:
         return messages.StatedItem(kind=item.kind, source=item.source, detail=sentence, agrees=item.agrees)
 
 
-def _advertiser(impression: AdImpression) -> str:
+def advertiser_named(impression: AdImpression) -> str:
+    """What the advertiser is called; empty where neither address nor bid tells."""
     if impression.adomain:
         return impression.adomain[0]
     return (impression.bid.dsa_behalf if impression.bid else None) or ""

@@ -25,6 +25,7 @@ from typing import Final
 
 import explainer
 from explainer import Explanation, PersonLog, Taxonomy, Verdict, WhyadError, Without, wording
+from extension_api.alternatives import Alternatives, find_alternatives
 from extension_api.answers import Answers
 from extension_api.errors import NotHeldError
 from extension_api.kept_explanations import KeptExplanations
@@ -207,6 +208,14 @@ class Understanding:
             use_stated=knowledge.settings.use_stated_evidence,
         )  # fmt: skip
         return before, after
+
+    def alternatives(self, impression_id: str) -> Alternatives:
+        """What it would have taken for another verdict on one ad, and which known ads would have stood there then.
+
+        Raises:
+            NotHeldError: There is no such ad.
+        """
+        return find_alternatives(self.explain(impression_id), self.knowledge_about(impression_id), self.model)
 
     def count_verdicts(self, *, seconds: float) -> tuple[Counter[Verdict], int]:
         """How often each verdict was given, and how many ads were not explained within the time; they will be soon."""

@@ -3,6 +3,7 @@
 // by `type`.
 import type {
   AdImpressionEvent,
+  AlternativesResponse,
   Correction,
   Explanation,
   ImpressionSummary,
@@ -197,6 +198,8 @@ export interface OwnMessages {
   "panel.today": { request: Record<string, never>; response: ImpressionSummary[] };
   /** The answer for an ad as if all these things were not so. */
   "panel.what_if": { request: { impression_id: string; without: WithoutItem[] }; response: WhatIfResponse };
+  /** The smallest change of the verdict, and the ads that would have stood there then. */
+  "panel.alternatives": { request: { impression_id: string }; response: AlternativesResponse };
   "panel.traits": { request: Record<string, never>; response: TraitsResponse };
   "panel.provenance": { request: { trait_id: string }; response: ProvenanceResponse };
   "panel.correct_trait": { request: { trait_id: string; correction: Correction }; response: void };

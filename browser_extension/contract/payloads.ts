@@ -66,3 +66,4 @@ export type Explanation = Omit<Whole<service.ExplanationResponse>, "kinds"> & {
 export type WithoutItem = service.CounterfactualRequest["without"][number];
 export type WhatIfSide = service.AnswerItem;
 export type WhatIfResponse = Whole<service.CounterfactualResponse>;
+export type AlternativesResponse = Whole<service.AlternativesResponse>;

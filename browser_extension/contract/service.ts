@@ -1,6 +1,15 @@
 // Made by scripts/typescript_types.py from the service's OpenAPI document; `make types` makes it again.
 // Optional fields of requests have a default in the service; answers leave out what is optional.
 
+/** An ad of the person's own log and its share of this place, among the ads that are known. */
+export interface AdInsteadItem {
+  impression_id: string;
+  advertiser: string;
+  text: string;
+  share: number;
+  share_without: number;
+}
+
 /** The ad that was shown. */
 export interface AdLine {
   /** The same for every showing of one creative. */
@@ -28,6 +37,14 @@ export interface AdvertiserHint {
   source: "link" | "click_chain" | "bid" | "payer" | "frame_name" | "visible_text" | "brand";
   domain?: string | "";
   name?: string;
+}
+
+/** What it would have taken for another verdict, and which known ads would have stood there then. Modelled. */
+export interface AlternativesResponse {
+  impression_id: string;
+  tier?: "modelled";
+  smallest_change: SmallestChangeItem | null;
+  instead: InsteadItem | null;
 }
 
 /** One answer, in short. */
@@ -504,6 +521,15 @@ export interface InfoResponse {
   taxonomy: string;
 }
 
+/** Who would have gained this place without some causes, the greatest gain first. */
+export interface InsteadItem {
+  label: string;
+  sentence: string;
+  share: number;
+  share_without: number;
+  ads: AdInsteadItem[];
+}
+
 /** How probable it is that the campaign chooses its audience in this way. */
 export interface KindItem {
   kind: CampaignKind;
@@ -700,6 +726,15 @@ export interface SettingsRow {
   show_sensitive: boolean;
   use_stated_evidence: boolean;
   place: string | null;
+}
+
+/** The fewest causes without which the verdict would be another one, confirmed by computing the answer again. */
+export interface SmallestChangeItem {
+  causes: CauseItem[];
+  label: string;
+  sentence: string;
+  verdict: Verdict;
+  actionable: boolean;
 }
 
 /** What a platform or a bid said itself. */

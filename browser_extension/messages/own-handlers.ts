@@ -6,7 +6,14 @@ import { forgetSite, forgetTrait, forgetVisits } from "../capture/forget";
 import { addOwnAddress, removeOwnAddress } from "../capture/own-addresses";
 import { setPaused, setPausedSites, setSensitive } from "../capture/pause";
 import type { OptionsState } from "../contract/messages";
-import type { Explanation, ProvenanceResponse, Settings, TraitsResponse, WhatIfResponse } from "../contract/payloads";
+import type {
+  AlternativesResponse,
+  Explanation,
+  ProvenanceResponse,
+  Settings,
+  TraitsResponse,
+  WhatIfResponse,
+} from "../contract/payloads";
 import { LISTS_DATE } from "../lists/lists-date";
 import { forgetPairing } from "../store/pairing";
 import { setServiceState } from "../store/service-state";
@@ -29,6 +36,8 @@ export function ownHandlers(flushNow: () => Promise<void>): OwnHandlers {
     "panel.today": () => adsOfToday(),
     "panel.what_if": ({ impression_id, without }) =>
       callService<WhatIfResponse>("POST", `/impressions/${encodeURIComponent(impression_id)}/counterfactuals`, { without }),
+    "panel.alternatives": ({ impression_id }) =>
+      callService<AlternativesResponse>("GET", `/impressions/${encodeURIComponent(impression_id)}/alternatives`),
     "panel.traits": () => callService<TraitsResponse>("GET", "/traits"),
     "panel.provenance": ({ trait_id }) =>
       callService<ProvenanceResponse>("GET", `/traits/${encodeURIComponent(trait_id)}/provenance`),

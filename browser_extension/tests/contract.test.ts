@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import type {
   AdImpressionEvent,
+  AlternativesResponse,
   Bid,
   BidderTold,
   CaptureEvent,
@@ -260,6 +261,16 @@ test("an explanation has the fields that the panel shows", () => {
   expect([keys(counterfactual), keys(stated)]).toEqual([COUNTERFACTUAL, STATED]);
 });
 
+test("alternatives have the fields that the panel shows", () => {
+  const found = payload("alternatives_response") as AlternativesResponse;
+  expect(keys(found)).toEqual(
+    fields<AlternativesResponse>({ impression_id: true, tier: true, smallest_change: true, instead: true }),
+  );
+  expect(keys(found.smallest_change ?? {})).toEqual(["actionable", "causes", "label", "sentence", "verdict"]);
+  expect(keys(found.instead ?? {})).toEqual(["ads", "label", "sentence", "share", "share_without"]);
+  expect(keys(found.instead?.ads[0])).toEqual(["advertiser", "impression_id", "share", "share_without", "text"]);
+});
+
 test("lists of ads, traits and evidence have their fields", () => {
   expect(keys(payload("impressions_response").impressions[0])).toEqual(SUMMARY);
   expect(keys(payload("traits_response"))).toEqual(fields<TraitsResponse>({ traits: true, observed_since: true }));
@@ -306,6 +317,7 @@ test("the small requests of the panel are as the service reads them", () => {
 
 test("no message of the contract is unknown here", () => {
   const known = [
+    "alternatives_response",
     "dashboard_login_response",
     "deletion_response",
     "diet_response",

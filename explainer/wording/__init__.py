@@ -11,17 +11,19 @@ from explainer.wording.sentences import (
     stated_sentence,
 )
 from explainer.wording.sizes import factor, likelier
-from explainer.wording.what_if import without_label, without_sentence
+from explainer.wording.what_if import change_sentence, instead_sentence, without_label, without_sentence
 
 __all__ = [
     "Language",
     "cause_in_sentence",
     "cause_label",
     "caveats",
+    "change_sentence",
     "contribution_sentence",
     "counterfactual_label",
     "counterfactual_sentence",
     "factor",
+    "instead_sentence",
     "is_sensitive",
     "likelier",
     "sentence",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from explainer.records import CauseKind, EvidenceTier
+from explainer.records import CauseKind, EvidenceTier, Verdict
 from explainer.wording.texts import Texts
 
 ENGLISH: Final = Texts(
@@ -103,6 +103,14 @@ ENGLISH: Final = Texts(
     what_company_saw="what {label} saw",
     last_days="your last {count} days",
     last_day="your last day",
+    changed_to={
+        Verdict.ABOUT_YOU: "Without {what} this ad would seem picked for you.",
+        Verdict.ABOUT_THE_PAGE: "Without {what} this ad would seem picked for this page.",
+        Verdict.ABOUT_THE_MOMENT: "Without {what} this ad would seem picked for your place or the time.",
+        Verdict.ABOUT_EVERYONE: "Without {what} this ad would seem to be shown to everyone.",
+        Verdict.NOT_ENOUGH_EVIDENCE: "Without {what} we could not tell why you saw this ad.",
+    },
+    instead="Without {what} other ads would more often have stood here, as far as our model can tell.",
     # --- what is stated ---------------------------------------------------------------------------------------------
     sources={"dsa": "The bid declares"},
     card_sources={"google": "Google", "meta": "Meta", "x": "X"},

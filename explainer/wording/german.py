@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from explainer.records import CauseKind, EvidenceTier
+from explainer.records import CauseKind, EvidenceTier, Verdict
 from explainer.wording.german_topics import GERMAN_TOPICS
 from explainer.wording.texts import Texts
 
@@ -106,6 +106,14 @@ GERMAN: Final = Texts(
     what_company_saw="das, was {label} sah,",
     last_days="deine letzten {count} Tage",
     last_day="deinen letzten Tag",
+    changed_to={
+        Verdict.ABOUT_YOU: "Ohne {what} schiene diese Anzeige für dich ausgesucht.",
+        Verdict.ABOUT_THE_PAGE: "Ohne {what} schiene diese Anzeige für diese Seite ausgesucht.",
+        Verdict.ABOUT_THE_MOMENT: "Ohne {what} schiene diese Anzeige für deinen Ort oder die Zeit ausgesucht.",
+        Verdict.ABOUT_EVERYONE: "Ohne {what} schiene diese Anzeige allen gezeigt zu werden.",
+        Verdict.NOT_ENOUGH_EVIDENCE: "Ohne {what} könnten wir nicht sagen, warum du diese Anzeige siehst.",
+    },
+    instead="Ohne {what} stünden hier öfter andere Anzeigen, soweit unser Modell das sagen kann.",
     # --- what is stated ---------------------------------------------------------------------------------------------
     sources={"dsa": "Das Gebot erklärt"},
     card_sources={"google": "Google", "meta": "Meta", "x": "X"},

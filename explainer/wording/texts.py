@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from explainer.records import CauseKind, EvidenceTier
+from explainer.records import CauseKind, EvidenceTier, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,8 @@ class Texts:
         causes: A cause inside a sentence. English and German both take it as an object ("without …").
         circumstances: ``place:NAME``, ``moment:NAME`` and so on; any other prefix reads as ``any_circumstance``.
         from_visits: A cause with the visits behind it.
+        changed_to: What the verdict would be without something.
+        instead: Says that other ads would have gained without something.
         sources: Who states something, with the verb.
         payer: How a bid's payer is named.
         capitals: Words of topic names that keep their capital inside a sentence; None where all do.
@@ -86,6 +88,8 @@ class Texts:
     what_company_saw: str
     last_days: str
     last_day: str
+    changed_to: Mapping[Verdict, str]
+    instead: str
 
     sources: Mapping[str, str]
     card_sources: Mapping[str, str]

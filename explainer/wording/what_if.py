@@ -40,6 +40,16 @@ def without_sentence(what: str, explanation: Explanation, *, language: Language 
     return would_have_been(what, explanation.lift.log_odds, explanation.verdict, texts_in(language))
 
 
+def change_sentence(what: str, verdict: Verdict, *, language: Language = Language.ENGLISH) -> str:
+    """Say what the verdict would be without something."""
+    return texts_in(language).changed_to[verdict].format(what=what)
+
+
+def instead_sentence(what: str, *, language: Language = Language.ENGLISH) -> str:
+    """Say that other ads would have gained the place without something."""
+    return texts_in(language).instead.format(what=what)
+
+
 def would_have_been(what: str, lift: float, verdict: Verdict, texts: Texts) -> str:
     """The sentence for one lift and verdict."""
     if is_hardly_moved(lift) or verdict in SILENT_VERDICTS:

@@ -22,6 +22,7 @@ MESSAGES: Final[Mapping[str, type[Message]]] = MappingProxyType(
         "feedback_response": explanations.FeedbackResponse,
         "counterfactual_request": what_if.CounterfactualRequest,
         "counterfactual_response": what_if.CounterfactualResponse,
+        "alternatives_response": what_if.AlternativesResponse,
         "logged_explanation_response": what_if.LoggedExplanationResponse,
         "trackers_response": trackers.TrackersResponse,
         "tracker_response": trackers.TrackerResponse,

@@ -15,7 +15,7 @@ from extension_api.payloads.explanations import (
     StatedItem,
     TopCauseItem,
 )
-from extension_api.payloads.fields import Domain, Id, Line, Message, TopicId
+from extension_api.payloads.fields import Domain, Id, Line, Message, Share, TopicId
 
 THINGS_MAX = 32
 
@@ -106,6 +106,45 @@ class CounterfactualResponse(Message):
     tier: Literal["modelled"] = "modelled"
     before: AnswerItem
     after: AnswerItem
+
+
+class SmallestChangeItem(Message):
+    """The fewest causes without which the verdict would be another one, confirmed by computing the answer again."""
+
+    causes: list[CauseItem]
+    label: str
+    sentence: str
+    verdict: Verdict
+    actionable: bool
+
+
+class AdInsteadItem(Message):
+    """An ad of the person's own log and its share of this place, among the ads that are known."""
+
+    impression_id: Id
+    advertiser: str
+    text: str
+    share: Share
+    share_without: Share
+
+
+class InsteadItem(Message):
+    """Who would have gained this place without some causes, the greatest gain first."""
+
+    label: str
+    sentence: str
+    share: Share
+    share_without: Share
+    ads: list[AdInsteadItem]
+
+
+class AlternativesResponse(Message):
+    """What it would have taken for another verdict, and which known ads would have stood there then. Modelled."""
+
+    impression_id: Id
+    tier: Literal["modelled"] = "modelled"
+    smallest_change: SmallestChangeItem | None
+    instead: InsteadItem | None
 
 
 class LoggedContributionItem(Lift):

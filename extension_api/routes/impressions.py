@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from explainer import AdImpression, Cause, Verdict
+from extension_api.alternatives import alternatives_message
 from extension_api.cursors import Cursor, read_cursor, write_cursor
 from extension_api.endpoints import Endpoints, Policy
 from extension_api.errors import NotHeldError
@@ -19,7 +20,7 @@ from extension_api.payloads.explanations import (
     ImpressionSummary,
 )
 from extension_api.payloads.fields import Id, Message
-from extension_api.payloads.what_if import CounterfactualRequest, CounterfactualResponse
+from extension_api.payloads.what_if import AlternativesResponse, CounterfactualRequest, CounterfactualResponse
 from extension_api.service import Service, current_service
 from extension_api.store.impressions import (
     Place,
@@ -74,6 +75,17 @@ def get_explanation(id: str) -> ExplanationResponse:
     if impression is None:  # forgotten a moment ago
         raise NotHeldError("ad")
     return answers.explanation(impression, explanation)
+
+
+@endpoints.get("/api/v1/impressions/<id>/alternatives", Policy.READ)
+def get_alternatives(id: str) -> AlternativesResponse:
+    """Find the fewest causes without which the verdict would be another one, and the ads that would gain the place."""
+    understanding = current_service().understanding
+    found = understanding.alternatives(id)
+    answers = understanding.answers(wanted_language(), about=id)
+    if id not in answers.knowledge.impressions:  # forgotten a moment ago
+        raise NotHeldError("ad")
+    return alternatives_message(id, found, answers)
 
 
 @endpoints.post("/api/v1/impressions/<id>/counterfactuals", Policy.READ)

@@ -88,3 +88,18 @@ def a_camper() -> list[dict[str, Any]]:
     contacts = [a_contact_event(f"k{n}", f"c{n}", -600 + n) for n in range(6)]
     news = a_visit_event("n0", -10, domain="news.example", title=NEWS)
     return [*visits, *contacts, news, *(an_ad_event(f"a{n}", -9 + n) for n in range(3))]
+
+
+def a_tent_buyer() -> list[dict[str, Any]]:
+    """A camper who was in the tent shop; since then its ads and a bank's stand side by side on eight newspapers."""
+    events = a_camper()[:12]  # pages and who was there, without the ads
+    for n in range(3):
+        shop = a_visit_event(f"s{n}", -500 + n, domain="tents.example", title="Ridge tent for two: add to cart")
+        events += [shop, a_contact_event(f"ks{n}", f"s{n}", -500 + n)]
+    for n in range(8):
+        paper, minutes = f"paper{n}.example", -400 + 40 * n
+        where = {"visit_id": f"p{n}", "page_url": f"https://{paper}/", "page_domain": paper}
+        bank = {"advertiser": "bank.example", "crid": "cr-2", "text": "A mortgage for your house"}
+        events.append(a_visit_event(f"p{n}", minutes, domain=paper, title=NEWS))
+        events += [an_ad_event(f"t{n}", minutes + 1, **where), an_ad_event(f"b{n}", minutes + 2, **where, **bank)]
+    return events

@@ -1,4 +1,5 @@
 // Why, then proof, then what would change it, what is stated, and how sure this is.
+import { useState } from "preact/hooks";
 import type { Explanation } from "../../contract/payloads";
 import { restOf, totalLift } from "../drawing/contribution-rest";
 import { sharedScale } from "../drawing/bar-geometry";
@@ -24,6 +25,7 @@ export interface ExplanationProps {
 export function ExplanationView(props: ExplanationProps) {
   const { explanation, notices } = props;
   const strings = useStrings();
+  const [isAsked, setAsked] = useState(false);
   return (
     <div class="why">
       {notices.isStale && <p class="why__stale small">{strings.done.stale}</p>}
@@ -31,8 +33,8 @@ export function ExplanationView(props: ExplanationProps) {
       <Fold title={strings.aboutYou.suspicion.title}>
         <Suspicions explanation={explanation} />
       </Fold>
-      <Fold title={strings.counterfactual.title}>
-        <WhatIf explanation={explanation} />
+      <Fold title={strings.counterfactual.title} onOpen={() => setAsked(true)}>
+        <WhatIf explanation={explanation} isAsked={isAsked} />
       </Fold>
       <Fold title={strings.stated.title}>
         <StatedList stated={explanation.stated} />

@@ -8,10 +8,13 @@ import { useStrings } from "../strings";
 import { factorMark } from "../words/figures";
 import { plainLine } from "../words/isolate";
 import { partsOf, type Part } from "../words/what-if-parts";
+import { Alternatives } from "./alternatives";
 import { ProblemNote } from "./problem-note";
 
-export function WhatIf({ explanation }: { explanation: Explanation }) {
+/** Alternatives cost more than the explanation itself, so they wait until somebody looks. */
+export function WhatIf({ explanation, isAsked }: { explanation: Explanation; isAsked: boolean }) {
   const { counterfactual } = useStrings();
+  const isAboutSomething = explanation.verdict !== "about_everyone" && explanation.verdict !== "not_enough_evidence";
   return (
     <>
       {explanation.counterfactuals.length === 0 && <p>{counterfactual.none}</p>}
@@ -22,6 +25,9 @@ export function WhatIf({ explanation }: { explanation: Explanation }) {
           </li>
         ))}
       </ul>
+      {isAsked && isAboutSomething && (
+        <Alternatives key={explanation.impression.id} impressionId={explanation.impression.id} />
+      )}
       <TryIt explanation={explanation} />
     </>
   );

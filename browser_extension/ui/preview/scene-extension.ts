@@ -1,7 +1,8 @@
 // An Extension that answers from a scene and remembers what it was asked.
+import alternativesExample from "../../../tests/payloads/alternatives_response.json";
 import whatIfExample from "../../../tests/payloads/counterfactual_response.json";
 import type { Answer, FaceSettings, OptionsState, OwnMessages, PanelState } from "../../contract/messages";
-import type { WhatIfResponse } from "../../contract/payloads";
+import type { AlternativesResponse, WhatIfResponse } from "../../contract/payloads";
 import type { Extension } from "../extension";
 import { explanationFor, provenanceFor, TODAY, TRAITS } from "./scenes";
 
@@ -30,6 +31,7 @@ export function sceneExtension(
     "panel.explanation": ({ impression_id }) => explanationFor(impression_id),
     "panel.today": () => TODAY,
     "panel.what_if": () => whatIfExample as WhatIfResponse,
+    "panel.alternatives": () => alternativesExample as AlternativesResponse,
     "panel.traits": () => ({ traits: TRAITS, observed_since: "2026-10-30T08:00:00Z" }),
     "panel.provenance": ({ trait_id }) => provenanceFor(trait_id),
     "panel.forget_trait": () => ({ visits: 6 }),

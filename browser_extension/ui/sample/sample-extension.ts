@@ -35,6 +35,7 @@ function answersFrom(sample: Sample, strings: Strings): Answers {
     "panel.today": () => sample.ads,
     "panel.explanation": ({ impression_id }) => sample.explanation(impression_id),
     "panel.what_if": ({ impression_id }) => sample.whatIf(impression_id),
+    "panel.alternatives": ({ impression_id }) => sample.alternatives(impression_id),
     "panel.traits": () => ({ traits, observed_since: sample.since }),
     "panel.provenance": ({ trait_id }) => sample.provenance(trait_id),
     "panel.correct_trait": ({ trait_id, correction }) => {

@@ -1,6 +1,7 @@
 // A made-up person's day: four ads, two traits, a handful of visits. All sentences come from the language's own file.
 import type {
   Behind,
+  AlternativesResponse,
   ContributionItem,
   EvidenceItem,
   Explanation,
@@ -20,6 +21,7 @@ export interface Sample {
   explanation(id: string): Explanation;
   provenance(traitId: string): ProvenanceResponse;
   whatIf(id: string): WhatIfResponse;
+  alternatives(id: string): AlternativesResponse;
 }
 
 const HOUR = 3_600_000; // ms
@@ -49,6 +51,7 @@ export function sampleIn({ sample: words }: Strings): Sample {
       evidence: visits.map((visit) => ({ ...visit, weight: 0.9, companies: [words.company] })),
     }),
     whatIf: (id) => whatIf(adOf(id), words),
+    alternatives: (id) => alternatives(id, camping, ads, words),
   };
 }
 
@@ -187,5 +190,27 @@ function whatIf(ad: ImpressionSummary, words: Words): WhatIfResponse {
     tier: "modelled",
     before: { ...side, lift: lift(1.11, 0.5, 1.7) },
     after: { ...side, verdict: "about_everyone", top_cause: null, lift: lift(0, -0.3, 0.3) },
+  };
+}
+
+function alternatives(
+  id: string,
+  { cause }: ContributionItem,
+  ads: ImpressionSummary[],
+  words: Words,
+): AlternativesResponse {
+  const label = words.camping;
+  const gaining = ads.slice(1, 2).map((ad) => ({ ...ad, impression_id: ad.id, share: 0.2, share_without: 0.43 }));
+  return {
+    impression_id: id,
+    tier: "modelled",
+    smallest_change: {
+      causes: [cause],
+      label,
+      sentence: words.changed,
+      verdict: "about_everyone",
+      actionable: true,
+    },
+    instead: { label, sentence: words.instead, share: 0.62, share_without: 0.27, ads: gaining },
   };
 }

@@ -16,6 +16,11 @@ export function factorMark(factor: number, locale: string): string {
   return `×${factorNumber(isSame(factor) ? 1 : factor, locale)}`;
 }
 
+/** "57 %": a share of a place, to the hundredth. */
+export function shareWords(share: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: "percent" }).format(share);
+}
+
 /** "between ×2.2 and ×6.7": the 90 % interval of a bar. */
 export function intervalWords({ low, high }: Pick<Lift, "low" | "high">, why: Strings["why"], locale: string): string {
   return why.interval(factorMark(Math.exp(low), locale), factorMark(Math.exp(high), locale));

@@ -234,6 +234,16 @@ export const de: Strings = {
     company: (name) => `das, was ${name} sah`,
     lastDays: (days) => `die letzten ${days} Tage`,
     figures: (before, after) => `${after} statt ${before}.`,
+    looking: "Die Antwort wird ohne ihre Ursachen neu berechnet…",
+    smallest: "Die kleinste Änderung",
+    smallestNone: "Auch ohne drei dieser Ursachen bliebe die Antwort dieselbe.",
+    canAct: "Das kannst du bewirken: vergiss die Besuche dahinter, oder berichtige es.",
+    cannotAct: "Nicht alles davon liegt in deiner Hand.",
+    instead: "Anzeigen, die du eher gesehen hättest",
+    thisAd: "Diese Anzeige:",
+    share: (after, before) => `${after} dieses Platzes statt ${before}.`,
+    amongKnown: "Gezählt unter den Anzeigen, die dir bisher gezeigt wurden. Andere kennt Whyad nicht.",
+    visit: (title) => `meinen Besuch bei „${title}“`,
   },
 
   stated: {

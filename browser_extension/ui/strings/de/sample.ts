@@ -34,5 +34,8 @@ export const sampleDe: SampleStrings = {
   campingMoved: "Durch dein Interesse am Thema Zelten, aus 3 Besuchen, wurde sie etwa 4 Mal so wahrscheinlich.",
   pageMoved: "Durch diese Seite zum Thema Persönliche Finanzen wurde sie etwas weniger wahrscheinlich.",
   without: "Ohne das wäre diese Anzeige für dich etwa so wahrscheinlich gewesen wie für alle.",
+  changed: "Ohne dein Interesse am Thema Zelten schiene diese Anzeige allen gezeigt zu werden.",
+  instead:
+    "Ohne dein Interesse am Thema Zelten stünden hier öfter andere Anzeigen, soweit unser Modell das sagen kann.",
   caveat: "Das sind Beispieldaten. Über dich sagen sie nichts.",
 };

@@ -257,6 +257,16 @@ export const en = {
     company: (name: string) => `what ${name} saw`,
     lastDays: (days: number) => `the last ${days} days`,
     figures: (before: string, after: string) => `${after} instead of ${before}.`,
+    looking: "Computing the answer again without its causes…",
+    smallest: "The smallest change",
+    smallestNone: "Even without three of these causes the answer would be the same.",
+    canAct: "You can bring that about: forget the visits behind it, or correct it.",
+    cannotAct: "Not all of that is in your hands.",
+    instead: "Ads you would rather have seen",
+    thisAd: "This ad:",
+    share: (after: string, before: string) => `${after} of this place instead of ${before}.`,
+    amongKnown: "Counted among the ads you have been shown so far. Whyad knows no others.",
+    visit: (title: string) => `my visit to “${title}”`,
   },
 
   stated: {

@@ -28,6 +28,9 @@ export const sampleEn = {
   campingMoved: "Your interest in camping, from 3 visits, made it about 4 times likelier.",
   pageMoved: "This page, about personal finance, made it a bit less likely.",
   without: "Without it this ad would have been about as likely for you as for anyone.",
+  changed: "Without your interest in camping this ad would seem to be shown to everyone.",
+  instead:
+    "Without your interest in camping other ads would more often have stood here, as far as our model can tell.",
   caveat: "This is sample data. It says nothing about you.",
 };
 
