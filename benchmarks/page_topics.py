@@ -86,10 +86,19 @@ def site_class_bars(texts: Sequence[LabelledText], reports: dict[str, object], *
     peers = hits(texts, naive_bayes(taxonomy), SITE_CLASSES, taxonomy)
     value, low, high = interval(ours)
     reports["site_classes"] = report_classes(texts, taxonomy)
+    if not quick:  # a sample does not tell which of the two a text is from
+        reports["site_halves"] = report_halves(ours)
     silent = sum(not read_topics(PageText("", first_words=text.text)) for text in texts) / len(texts)
     print(f"  No topic at all would be stored for {silent:.3f} of the sites (the classifier abstains).")
     peer = "naive Bayes on the taxonomy's names"
     return [Bar("7 classes from text", value, low, high, CLASSES_REACH, "higher", peer, interval(peers)[0], quick)]
+
+
+def report_halves(ours: Sequence[float]) -> dict[str, float]:
+    """Print the share of each half: mistakes of the first have been looked at when lists grew, of the other never."""
+    halves = {"looked at": float(np.mean(ours[::2])), "never looked at": float(np.mean(ours[1::2]))}
+    print("    " + "; ".join(f"every second site, {name}: {share:.3f}" for name, share in halves.items()))
+    return halves
 
 
 def hits(
