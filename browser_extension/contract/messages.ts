@@ -208,6 +208,8 @@ export interface OwnMessages {
   "panel.forget_site": { request: { domain: string }; response: { visits: number } };
   "panel.pause_site": { request: { domain: string; paused: boolean }; response: void };
   "panel.feedback": { request: { impression_id: string; cause_kind: string; cause_id: string }; response: void };
+  /** What a reader calls the company behind each domain. */
+  "panel.companies": { request: { domains: string[] }; response: Record<string, CompanyName> };
   "panel.open_dashboard": { request: Record<string, never>; response: void };
   "face.get": { request: Record<string, never>; response: FaceSettings };
   "face.set": { request: FaceSettings; response: FaceSettings };
@@ -229,6 +231,12 @@ export interface OwnMessages {
   "options.add_address": { request: { text: string }; response: void };
   "options.remove_address": { request: { position: number }; response: void };
   "options.set_settings": { request: Settings; response: Settings };
+}
+
+/** The name that a company is known by at a domain, and who owns it: the same name where it owns itself. */
+export interface CompanyName {
+  brand: string;
+  owner: string;
 }
 
 /** How a message of our own pages looks on the wire: its type beside the fields of its request. */

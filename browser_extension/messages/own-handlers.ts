@@ -5,7 +5,7 @@ import { ServiceError, callService, pairByCode, serviceUrl } from "../backend";
 import { forgetSite, forgetTrait, forgetVisits } from "../capture/forget";
 import { addOwnAddress, removeOwnAddress } from "../capture/own-addresses";
 import { setPaused, setPausedSites, setSensitive } from "../capture/pause";
-import type { OptionsState } from "../contract/messages";
+import type { CompanyName, OptionsState } from "../contract/messages";
 import type {
   AlternativesResponse,
   Explanation,
@@ -18,7 +18,8 @@ import { LISTS_DATE } from "../lists/lists-date";
 import { forgetPairing } from "../store/pairing";
 import { setServiceState } from "../store/service-state";
 import { getSetting, setSetting } from "../store/settings";
-import { setTrackerLists } from "../trackers/trackers";
+import { brandOf } from "../trackers/companies";
+import { setTrackerLists, trackers } from "../trackers/trackers";
 import { faceSettings, setFace } from "./face-settings";
 import { chooseStart } from "./first-run";
 import { adsOfToday, panelState } from "./panel-state";
@@ -52,6 +53,7 @@ export function ownHandlers(flushNow: () => Promise<void>): OwnHandlers {
       const body = { cause: { kind: cause_kind, id: cause_id }, opinion: "wrong" };
       await callService("POST", `/impressions/${encodeURIComponent(impression_id)}/feedback`, body);
     },
+    "panel.companies": ({ domains }) => companyNames(domains),
     "panel.open_dashboard": () => openDashboard(),
     "face.get": () => faceSettings(),
     "face.set": (face) => setFace(face),
@@ -122,6 +124,15 @@ async function setServiceUrl(text: string): Promise<void> {
     );
   }
   await setSetting("service_url", url === "" ? null : url);
+}
+
+async function companyNames(domains: readonly string[]): Promise<Record<string, CompanyName>> {
+  const { companyOf, isTyped } = await trackers();
+  const nameOf = (domain: string): CompanyName => {
+    const owner = companyOf(domain);
+    return { brand: (isTyped(domain) ? null : brandOf(domain)) ?? owner, owner };
+  };
+  return Object.fromEntries(domains.map((domain) => [domain, nameOf(domain)]));
 }
 
 async function openDashboard(): Promise<void> {

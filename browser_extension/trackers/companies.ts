@@ -39,6 +39,11 @@ export function companyOf(host: string, typed: ReadonlyMap<string, string>): str
   return PARENT_COMPANIES[entity.name] ?? PARENT_COMPANIES[name] ?? name;
 }
 
+/** What the public table calls `host` itself, whoever owns it; null where it knows nothing. */
+export function brandOf(host: string): string | null {
+  return getEntity(`https://${host}`)?.name ?? null;
+}
+
 /** The name that the person typed for `host` or a domain it belongs to, or null. */
 export function typedCompanyOf(host: string, typed: ReadonlyMap<string, string>): string | null {
   const labels = host.split(".");

@@ -68,6 +68,8 @@ SCENES: Final = (
     Scene("panel", "ads", (".card__toggle", ".cause__head", ".controls li:nth-child(3) .control"), "ads-question"),
     Scene("panel", "ads", (".card__toggle", ".cause__head", ".controls li:nth-child(1) .control"), "ads-effect"),
     Scene("panel", "ads", (".card__toggle", ".fold:nth-of-type(1) summary", ".suspicions .button"), "ads-suspicion"),
+    Scene("panel", "ads", (".card__toggle", ".fold:nth-of-type(2) summary", ".fold[open] .behind details summary"), "ads-behind"),
+    Scene("panel", "ads", (".card__toggle", ".fold:nth-of-type(4) summary", ".fold[open] .behind details summary"), "ads-claims"),
     Scene("panel", "ads", ("#view-today",), "today"),
     Scene("panel", "ads", ("#view-you",), "about-you"),
     Scene("panel", "ads", ("#view-you", ".trait__head"), "about-you-open"),

@@ -29,7 +29,7 @@ test("an explanation is asked for only when its card is opened", async () => {
 
   await click(place, "Why?");
 
-  expect(extension.asked.at(-1)).toEqual({ type: "panel.explanation", request: { impression_id: CAMPING_AD } });
+  expect(extension.asked).toContainEqual({ type: "panel.explanation", request: { impression_id: CAMPING_AD } });
 });
 
 test("an open cause shows the visits behind it, the words, and who could have known", async () => {
@@ -45,6 +45,13 @@ test("an open cause shows the visits behind it, the words, and who could have kn
     "could have known",
   ])
     expect(proof).toContain(words);
+});
+
+test("a company that was only told is not said to have been there", async () => {
+  const { place } = await openCamping();
+  const line = [...place.querySelectorAll(".company")].find(({ textContent }) => textContent?.includes("Ember"));
+
+  expect(line?.textContent).toContain("Not there itself, but \u2068Lantern Measurement\u2069 passed its id of you on");
 });
 
 test("every bar speaks its figure", async () => {

@@ -6,6 +6,8 @@ import { sharedScale } from "../drawing/bar-geometry";
 import { useStrings } from "../strings";
 import { intervalWords } from "../words/figures";
 import { plainLine } from "../words/isolate";
+import { PageClaims } from "./behind/page-claims";
+import { WhoIsBehind } from "./behind/who-is-behind";
 import { Axis, LiftBar, type LiftBarProps } from "./lift-bar";
 import { CampaignKinds } from "./campaign-kinds";
 import { ContributionRow } from "./contribution-row";
@@ -33,11 +35,15 @@ export function ExplanationView(props: ExplanationProps) {
       <Fold title={strings.aboutYou.suspicion.title}>
         <Suspicions explanation={explanation} />
       </Fold>
+      <Fold title={strings.behind.title}>
+        <WhoIsBehind behind={explanation.behind} />
+      </Fold>
       <Fold title={strings.counterfactual.title} onOpen={() => setAsked(true)}>
         <WhatIf explanation={explanation} isAsked={isAsked} />
       </Fold>
       <Fold title={strings.stated.title}>
         <StatedList stated={explanation.stated} />
+        <PageClaims behind={explanation.behind} />
       </Fold>
       <Fold title={strings.campaign.title}>
         <CampaignKinds explanation={explanation} />

@@ -1,6 +1,6 @@
 import type { ContributionItem, KnowerItem } from "../../contract/payloads";
 import { type Strings, useStrings } from "../strings";
-import { plainLine } from "../words/isolate";
+import { isolated, plainLine } from "../words/isolate";
 
 const SHOWN_FIRST = 5; // companies; pages with fifty trackers are common
 
@@ -36,30 +36,47 @@ function Companies({ knowers }: { knowers: KnowerItem[] }) {
   return (
     <ul class="companies">
       {knowers.map((knower) => (
-        <CompanyLine key={`${knower.company} ${knower.how}`} knower={knower} />
+        <CompanyLine key={`${knower.company} ${knower.told_by}`} knower={knower} />
       ))}
     </ul>
   );
 }
 
 function CompanyLine({ knower }: { knower: KnowerItem }) {
-  const { proof, delivery } = useStrings();
-  const how = delivery[knower.how];
-  const inDelivery = how ? proof.inDelivery(how) : proof.inDeliveryPlain;
   return (
     <li class={knower.in_delivery ? "company company--delivery" : "company"}>
       <p>
         <bdi>{plainLine(knower.company, 60)}</bdi>
       </p>
-      <p class="small soft">
-        {knower.sites.length > 0 && (
-          <>
-            {proof.sawYou(knower.visit_ids.length)} <Sites sites={knower.sites} />.{" "}
-          </>
-        )}
-        {knower.in_delivery ? inDelivery : proof.notInDelivery}
-      </p>
+      <p class="small soft">{knower.told_by === null ? <SawYou knower={knower} /> : <WasTold knower={knower} />}</p>
     </li>
+  );
+}
+
+function SawYou({ knower }: { knower: KnowerItem }) {
+  const { proof, delivery } = useStrings();
+  const how = delivery[knower.how];
+  const inDelivery = how ? proof.inDelivery(how) : proof.inDeliveryPlain;
+  return (
+    <>
+      {knower.sites.length > 0 && (
+        <>
+          {proof.sawYou(knower.visit_ids.length)} <Sites sites={knower.sites} />.{" "}
+        </>
+      )}
+      {knower.in_delivery ? inDelivery : proof.notInDelivery}
+    </>
+  );
+}
+
+/** Was not on these visits itself; whoever was there passed an id of the person on to it. */
+function WasTold({ knower }: { knower: KnowerItem }) {
+  const { proof } = useStrings();
+  return (
+    <>
+      {proof.toldBy(isolated(knower.told_by ?? "", 60), knower.visit_ids.length)} <Sites sites={knower.sites} />.{" "}
+      {proof.inDeliveryPlain}
+    </>
   );
 }
 

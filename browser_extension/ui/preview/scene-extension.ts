@@ -4,6 +4,7 @@ import whatIfExample from "../../../tests/payloads/counterfactual_response.json"
 import type { Answer, FaceSettings, OptionsState, OwnMessages, PanelState } from "../../contract/messages";
 import type { AlternativesResponse, WhatIfResponse } from "../../contract/payloads";
 import type { Extension } from "../extension";
+import { nameOf } from "./behind-scene";
 import { explanationFor, provenanceFor, TODAY, TRAITS } from "./scenes";
 
 type Answers = {
@@ -40,6 +41,7 @@ export function sceneExtension(
     "panel.forget_site": () => ({ visits: 3 }),
     "panel.pause_site": nothing,
     "panel.feedback": nothing,
+    "panel.companies": ({ domains }) => Object.fromEntries(domains.map((domain) => [domain, nameOf(domain)])),
     "panel.open_dashboard": nothing,
     "face.get": () => face,
     "face.set": (wanted) => {

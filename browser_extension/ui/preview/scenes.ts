@@ -15,6 +15,8 @@ import type {
   TraitItem,
 } from "../../contract/payloads";
 
+import { BEHIND, NOBODY } from "./behind-scene";
+
 export const EXAMPLE = explanationExample as Explanation;
 const AD = EXAMPLE.impression;
 const [CAMPING, PAGE] = EXAMPLE.contributions as [ContributionItem, ContributionItem];
@@ -96,6 +98,14 @@ const COMPANIES: KnowerItem[] = [
     in_delivery: true,
     told_by: null,
   },
+  {
+    company: "Ember Exchange",
+    how: "cookie_sync",
+    sites: ["trails.example"],
+    visit_ids: ["v1"],
+    in_delivery: true,
+    told_by: "Lantern Measurement",
+  },
 ];
 
 const cause = (
@@ -144,6 +154,7 @@ const RICH: Explanation = {
       "place:Leipzig",
     ),
   ],
+  behind: BEHIND,
   stated: [
     ...EXAMPLE.stated,
     {
@@ -188,6 +199,7 @@ const CALM: Explanation = {
   ],
   counterfactuals: [],
   stated: [],
+  behind: NOBODY,
 };
 
 const HOSTILE_TEXT = `\u202eevil\u202c <img src=x onerror=alert(1)> ${"W".repeat(90)} \u05d0\u05d1\u05d2 عربى`;

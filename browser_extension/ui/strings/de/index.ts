@@ -2,6 +2,7 @@
 // Namen aus Seiten und Anzeigen kommen schon gegen ihre eigene Schreibrichtung abgeschirmt an.
 import type { HealthText, Strings } from "../en";
 import { aboutYouDe } from "./about-you";
+import { behindDe } from "./behind";
 import { optionsDe } from "./options";
 import { sampleDe } from "./sample";
 import { startDe } from "./start";
@@ -223,6 +224,8 @@ export const de: Strings = {
     inDeliveryPlain: "An dieser Anzeige beteiligt.",
     notInDelivery: "An dieser Anzeige nicht beteiligt, soweit zu sehen.",
     sawYou: (n) => (n > 0 ? `Bei ${n} dieser Besuche dabei, auf` : "Dabei auf"),
+    toldBy: (teller, n) =>
+      `War nicht selbst dort, aber ${teller} gab ihm seine Kennung von dir und war bei ${n} dieser Besuche dabei, auf`,
     change: "Ändern",
   },
 
@@ -247,7 +250,7 @@ export const de: Strings = {
   },
 
   stated: {
-    title: "Was die Anzeige selbst angibt",
+    title: "Was Anzeige und Seite angeben",
     none: "Nichts. Weder Anzeige noch Auktion sagen, wer bezahlt hat oder wie Leute ausgesucht wurden.",
     agrees: "Passt zu unserem Ergebnis",
     differs: "Passt nicht zu unserem Ergebnis",
@@ -318,6 +321,7 @@ export const de: Strings = {
   popup: { openPanel: "Leiste öffnen", more: (n) => `und ${n} weitere in der Leiste` },
 
   aboutYou: aboutYouDe,
+  behind: behindDe,
   start: startDe,
   sample: sampleDe,
   options: optionsDe,

@@ -4,6 +4,7 @@
 import type { HealthState } from "../../../contract/messages";
 import type { CauseKind, Reach, Tier, Verdict } from "../../../contract/payloads";
 import { aboutYouEn } from "./about-you";
+import { behindEn } from "./behind";
 import { optionsEn } from "./options";
 import { sampleEn } from "./sample";
 import { startEn } from "./start";
@@ -246,6 +247,8 @@ export const en = {
     inDeliveryPlain: "In this ad’s delivery.",
     notInDelivery: "Not seen in this ad’s delivery.",
     sawYou: (n: number) => (n > 0 ? `Present on ${n} of these visits, on` : "Present on"),
+    toldBy: (teller: string, n: number) =>
+      `Not there itself, but ${teller} passed its id of you on to it, and was present on ${n} of these visits, on`,
     change: "Change this",
   },
 
@@ -270,7 +273,7 @@ export const en = {
   },
 
   stated: {
-    title: "What the ad itself states",
+    title: "What the ad and its page state",
     none: "Nothing. Neither the ad nor the page’s auction said who paid or how people were chosen.",
     agrees: "Fits what we found",
     differs: "Differs from what we found",
@@ -340,6 +343,7 @@ export const en = {
   popup: { openPanel: "Open the panel", more: (n: number) => `and ${n} more in the panel` },
 
   aboutYou: aboutYouEn,
+  behind: behindEn,
   start: startEn,
   sample: sampleEn,
   options: optionsEn,
