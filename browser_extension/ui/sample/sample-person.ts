@@ -1,7 +1,7 @@
 // A made-up person's day: four ads, two traits, a handful of visits. All sentences come from the language's own file.
 import type {
-  Behind,
   AlternativesResponse,
+  Behind,
   ContributionItem,
   EvidenceItem,
   Explanation,
