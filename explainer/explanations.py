@@ -35,6 +35,7 @@ from explainer.records import (
     StatedReason,
     Verdict,
 )  # fmt: skip
+from explainer.shared_visits import with_shared_visits
 from explainer.situation import PersonReading
 from explainer.taxonomy import Taxonomy
 from explainer.verdict import Judgement, KindScores, mixed
@@ -61,7 +62,8 @@ def explain_impression(  # noqa: PLR0913 - four things to look at, and two switc
         memory: Of all the reading's impressions.
         model: The base model.
         use_stated: Whether declarations may shift the answer. They are shown either way.
-        counterfactuals: Whether to look for what would change the answer; for a list of many ads that is too slow.
+        counterfactuals: Whether to look for what would change the answer, and for what causes have in common; for a
+            list of many ads that is too slow.
 
     Raises:
         UnknownImpressionError: The impression is not in the reading.
@@ -73,7 +75,8 @@ def explain_impression(  # noqa: PLR0913 - four things to look at, and two switc
     asked = _Asked(
         row, surroundings, memory, model, TopicRelations.of(reading.reader.taxonomy), reading.log.observed_since
     )
-    return _explain(asked, use_stated=use_stated, counterfactuals=counterfactuals)
+    found = _explain(asked, use_stated=use_stated, counterfactuals=counterfactuals)
+    return with_shared_visits(found, row, reading) if counterfactuals else found
 
 
 def explain_without(  # noqa: PLR0913 - as explain_impression

@@ -7,12 +7,14 @@ from typing import Any, Final, Literal, TypedDict
 from explainer import (
     AdImpression,
     Cause,
+    CauseKind,
     Contribution,
     Counterfactual,
     Evidence,
     Explanation,
     Interval,
     Knower,
+    StandIn,
     StatedReason,
     Taxonomy,
     TopCause,
@@ -118,7 +120,7 @@ class Answers:
             kinds=[messages.KindItem(kind=item.kind, probability=item.probability) for item in explanation.kinds],
             contributions=[
                 what_if.LoggedContributionItem(
-                    **self._contribution(item).model_dump(exclude={"evidence", "knowers"})
+                    **self._contribution(item).model_dump(exclude={"evidence", "knowers", "twins", "stands_in_for"})
                 )
                 for item in explanation.contributions
             ],
@@ -210,8 +212,29 @@ class Answers:
                 # Some hundred small messages: read as one they cost a fifth of what they do one by one.
                 "evidence": [self._evidence(item) for item in contribution.evidence[:MOST_VISITS_SHOWN]],
                 "knowers": [_knower(item) for item in contribution.knowers[:MOST_KNOWERS_SHOWN]],
+                "twins": self._twins(contribution),
+                "stands_in_for": [self._stand_in(item) for item in contribution.stands_in_for],
             }
         )
+
+    def _twins(self, contribution: Contribution) -> dict[str, Any] | None:
+        """The fields of a ``TwinsItem``."""
+        if not contribution.twins:
+            return None
+        return {
+            "causes": [self.cause(cause).model_dump() for cause in contribution.twins],
+            "sentence": wording.twins_sentence(contribution, self._taxonomy, **self._spoken),
+        }
+
+    def _stand_in(self, item: StandIn) -> dict[str, Any]:
+        """The fields of a ``StandInItem``."""
+        return {
+            "cause": self.cause(Cause(CauseKind.INTEREST, item.topic)).model_dump(),
+            "visits": item.visits,
+            "of": item.of,
+            "low": max(0.0, item.low),
+            "sentence": wording.stand_in_sentence(item, self._taxonomy, **self._spoken),
+        }
 
     def _evidence(self, evidence: Evidence) -> dict[str, Any]:
         """The fields of an ``EvidenceItem``."""

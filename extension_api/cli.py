@@ -21,6 +21,7 @@ PLUGIN_GROUP: Final = "whyad.commands"
 PLUGIN_HELP: Final = "An added command; `whyad {name} --help` says more."
 # Commands of the library, with the line that ``whyad --help`` shows; importing them only for that would take a second.
 LIBRARY_COMMANDS: Final = {
+    "audit": "Say which harmless traits of a log stand in for a sensitive one.",
     "explain": "Explain every impression of an impression log.",
     "simulate": "Make an impression log of a declared, made-up market.",
     "train": "Train a model on an impression log.",

@@ -72,8 +72,10 @@ class KeptExplanations:
 
 
 def in_short(explanation: Explanation) -> Explanation:
-    """The explanation without the visits and companies behind its causes, and without counterfactuals."""
-    causes = tuple(replace(item, evidence=(), knowers=()) for item in explanation.contributions)
+    """The explanation without what lies behind its causes, and without counterfactuals."""
+    causes = tuple(
+        replace(item, evidence=(), knowers=(), twins=(), stands_in_for=()) for item in explanation.contributions
+    )  # fmt: skip
     return replace(explanation, contributions=causes, counterfactuals=())
 
 

@@ -160,6 +160,8 @@ export interface ContributionItem {
   sentence: string;
   evidence: EvidenceItem[];
   knowers: KnowerItem[];
+  twins: TwinsItem | null;
+  stands_in_for: StandInItem[];
 }
 
 /** What the person said about a trait. */
@@ -737,6 +739,19 @@ export interface SmallestChangeItem {
   actionable: boolean;
 }
 
+/**
+ * A sensitive topic that `visits` of the `of` visits behind a harmless trait speak for as well.
+ *
+ * `low` is the lower end of the interval of that share; below one half nothing is said.
+ */
+export interface StandInItem {
+  cause: CauseItem;
+  visits: number;
+  of: number;
+  low: number;
+  sentence: string;
+}
+
 /** What a platform or a bid said itself. */
 export interface StatedItem {
   kind: string;
@@ -933,6 +948,12 @@ export interface TraitPatchResponse {
 export interface TraitsResponse {
   traits: TraitItem[];
   observed_since: string;
+}
+
+/** Causes that nearly the same visits speak for, so that they cannot be told apart. */
+export interface TwinsItem {
+  causes: CauseItem[];
+  sentence: string;
 }
 
 /** What an ad was mostly about. */

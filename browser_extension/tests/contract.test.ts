@@ -171,6 +171,8 @@ const CONTRIBUTION = fields<ContributionItem>({
   sentence: true,
   evidence: true,
   knowers: true,
+  twins: true,
+  stands_in_for: true,
 });
 const EVIDENCE = fields<EvidenceItem>({
   visit_id: true,

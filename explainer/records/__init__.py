@@ -15,6 +15,7 @@ from explainer.records.answer import (
     Explanation,
     Interval,
     KindProbability,
+    StandIn,
     TopCause,
 )
 from explainer.records.captured import (
@@ -78,6 +79,7 @@ __all__ = [
     "NewEvents",
     "PersonLog",
     "Reach",
+    "StandIn",
     "StatedReason",
     "TopCause",
     "TrackerContact",

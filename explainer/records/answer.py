@@ -40,8 +40,24 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
+class StandIn:
+    """A sensitive topic that most of the visits behind a harmless trait speak for as well.
+
+    ``low`` is the lower end of the interval of ``visits / of``.
+    """
+
+    topic: str
+    visits: int
+    of: int
+    low: float
+
+
+@dataclass(frozen=True, slots=True)
 class Contribution:
-    """How much one cause moved the ad towards (+) or away from (-) this person, in log odds."""
+    """How much one cause moved the ad towards (+) or away from (-) this person, in log odds.
+
+    ``twins`` are causes that nearly the same visits speak for, so that nobody could tell them apart.
+    """
 
     cause: Cause
     size: Interval
@@ -49,6 +65,8 @@ class Contribution:
     reach: Reach = Reach.UNKNOWN
     evidence: tuple[Evidence, ...] = ()
     knowers: tuple[Knower, ...] = ()
+    twins: tuple[Cause, ...] = ()
+    stands_in_for: tuple[StandIn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

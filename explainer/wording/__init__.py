@@ -8,7 +8,9 @@ from explainer.wording.sentences import (
     counterfactual_label,
     counterfactual_sentence,
     sentence,
+    stand_in_sentence,
     stated_sentence,
+    twins_sentence,
 )
 from explainer.wording.sizes import factor, likelier
 from explainer.wording.what_if import change_sentence, instead_sentence, without_label, without_sentence
@@ -27,8 +29,10 @@ __all__ = [
     "is_sensitive",
     "likelier",
     "sentence",
+    "stand_in_sentence",
     "stated_sentence",
     "topic_path",
+    "twins_sentence",
     "without_label",
     "without_sentence",
 ]

@@ -83,6 +83,8 @@ ENGLISH: Final = Texts(
     visits_to="your {count} visits to {label}",
     out_of_reach="We saw no way for it to reach the companies behind this ad.",
     stated_too="The ad itself names it too.",
+    twins="Nearly the same visits speak for {others}, so we cannot tell which it was.",
+    stands_in="This could stand in for {topic}: {visits} of the {of} visits behind it speak for both.",
     # --- sizes ------------------------------------------------------------------------------------------------------
     more_than="more than {count} times likelier",
     times_likelier="about {count} times likelier",

@@ -86,6 +86,8 @@ GERMAN: Final = Texts(
     visits_to="deine {count} Besuche bei {label}",
     out_of_reach="Wir sahen keinen Weg, auf dem die Firmen hinter dieser Anzeige davon erfuhren.",
     stated_too="Die Anzeige selbst nennt es auch.",
+    twins="Fast dieselben Besuche sprechen für {others}; was es war, können wir nicht unterscheiden.",
+    stands_in="Das könnte für {topic} stehen: {visits} der {of} Besuche dahinter sprechen für beides.",
     # --- sizes ------------------------------------------------------------------------------------------------------
     more_than="mehr als {count} Mal so wahrscheinlich",
     times_likelier="etwa {count} Mal so wahrscheinlich",

@@ -14,6 +14,7 @@ from explainer.records import (
     EvidenceTier,
     Explanation,
     Reach,
+    StandIn,
     StatedReason,
     Verdict,
 )
@@ -79,6 +80,28 @@ def contribution_sentence(
     if contribution.tier is EvidenceTier.STATED:
         text = f"{text} {texts.stated_too}"
     return capitalised(f"{text} {texts.out_of_reach}" if contribution.reach is Reach.UNREACHABLE else text)
+
+
+def twins_sentence(
+    contribution: Contribution,
+    taxonomy: Taxonomy,
+    *,
+    show_sensitive: bool = False,
+    language: Language = Language.ENGLISH,
+) -> str:
+    """Say from which other causes a trait cannot be told apart."""
+    voice = voice_of(taxonomy, language, show_sensitive=show_sensitive)
+    others = f" {voice.texts.joiner} ".join(voice.cause_in_sentence(cause) for cause in contribution.twins)
+    return voice.texts.twins.format(others=others)
+
+
+def stand_in_sentence(
+    stand_in: StandIn, taxonomy: Taxonomy, *, show_sensitive: bool = False, language: Language = Language.ENGLISH
+) -> str:
+    """Say that a harmless trait could stand in for a sensitive topic, and from how many of its visits that follows."""
+    voice = voice_of(taxonomy, language, show_sensitive=show_sensitive)
+    topic = voice.topic_in_sentence(Cause(CauseKind.INTEREST, stand_in.topic))
+    return voice.texts.stands_in.format(topic=topic, visits=stand_in.visits, of=stand_in.of)
 
 
 def counterfactual_label(

@@ -68,6 +68,8 @@ class Texts:
     visits_to: str
     out_of_reach: str
     stated_too: str
+    twins: str
+    stands_in: str
 
     more_than: str
     times_likelier: str

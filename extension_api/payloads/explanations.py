@@ -86,6 +86,26 @@ class CauseItem(Message):
     sensitive: bool
 
 
+class TwinsItem(Message):
+    """Causes that nearly the same visits speak for, so that they cannot be told apart."""
+
+    causes: list[CauseItem]
+    sentence: str
+
+
+class StandInItem(Message):
+    """A sensitive topic that ``visits`` of the ``of`` visits behind a harmless trait speak for as well.
+
+    ``low`` is the lower end of the interval of that share; below one half nothing is said.
+    """
+
+    cause: CauseItem
+    visits: Count
+    of: Count
+    low: Share
+    sentence: str
+
+
 class ContributionItem(Lift):
     """How much one cause moved the ad towards (+) or away from (-) this person."""
 
@@ -95,6 +115,8 @@ class ContributionItem(Lift):
     sentence: str
     evidence: list[EvidenceItem]
     knowers: list[KnowerItem]
+    twins: TwinsItem | None
+    stands_in_for: list[StandInItem]
 
 
 class CounterfactualItem(Message):

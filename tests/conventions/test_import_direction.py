@@ -29,7 +29,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"targeting_model", "base_model"}),
     frozenset({"campaign_memory"}),
     frozenset({"verdict", "known_campaigns"}),
-    frozenset({"counterfactuals"}),
+    frozenset({"counterfactuals", "shared_visits"}),
     frozenset({"explanations", "alternatives"}),
     frozenset({"wording", "tabular"}),
     frozenset({"plots", "audit", "training"}),

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from explainer.commands import COMMANDS
+from extension_api.cli import LIBRARY_COMMANDS
 from tests.extension_api.running_service import RunningService, whyad
 
 LOOKED_AT = ["data directory", "files", "disk", "database", "browsers", "lists", "clock", "model", "service",
@@ -19,6 +21,11 @@ def test_help_lists_every_command_in_a_line():
 
     for name in ("serve", "pair", "export", "import", "doctor", "simulate", "train", "explain"):
         assert f"\n  {name} " in shown
+
+
+def test_every_command_of_the_library_can_be_called():
+    """No command is written that nobody can reach."""
+    assert {command.name for command in COMMANDS} == set(LIBRARY_COMMANDS)
 
 
 def test_help_imports_nothing_heavy():

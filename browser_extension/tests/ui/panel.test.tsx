@@ -54,6 +54,14 @@ test("a company that was only told is not said to have been there", async () => 
   expect(line?.textContent).toContain("Not there itself, but \u2068Lantern Measurement\u2069 passed its id of you on");
 });
 
+test("an open cause says what it could give away and from what it cannot be told apart", async () => {
+  const { place } = await openCamping();
+
+  expect(place.querySelector(".cause__head")?.textContent).toContain("could give away something sensitive");
+  expect(place.querySelector(".cause__body")?.textContent).toContain("This could stand in for a sensitive topic: 6 of");
+  expect(place.querySelector(".cause__body")?.textContent).toContain("so we cannot tell which it was");
+});
+
 test("every bar speaks its figure", async () => {
   const { place } = await openCamping();
   const bars = [...place.querySelectorAll("svg.bar")];

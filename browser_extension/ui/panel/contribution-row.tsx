@@ -63,10 +63,25 @@ function CauseRemarks({ contribution }: { contribution: ContributionItem }) {
     causeKind[cause.kind],
     intervalWords(contribution, why, locale),
     cause.sensitive ? why.sensitive : "",
+    contribution.stands_in_for.length > 0 ? why.standsIn : "",
     mayBeNothing(contribution) ? why.notSettled : "",
     reach === "unreachable" ? why.notReachable : "",
   ];
   return <span class="cause__remarks small soft">{remarks.filter(Boolean).join(" · ")}</span>;
+}
+
+/** What the visits behind it say besides: which other trait it may as well have been, what it could give away. */
+function SharedVisits({ contribution: { twins, stands_in_for } }: { contribution: ContributionItem }) {
+  const sentences = [...(twins ? [twins] : []), ...stands_in_for].map(({ sentence }) => plainLine(sentence, 300));
+  return (
+    <>
+      {sentences.map((sentence) => (
+        <p key={sentence} class="small">
+          <bdi>{sentence}</bdi>
+        </p>
+      ))}
+    </>
+  );
 }
 
 function Proof({
@@ -86,6 +101,7 @@ function Proof({
           {card.evidence} {tier[contribution.tier].name}
         </span>
       </p>
+      <SharedVisits contribution={contribution} />
       <VisitsList contribution={contribution} />
       <KnowersList contribution={contribution} />
       <h5>{proof.change}</h5>

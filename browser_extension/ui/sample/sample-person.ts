@@ -92,6 +92,8 @@ function campingCause(words: Words, evidence: EvidenceItem[]): ContributionItem 
     sentence: words.campingMoved,
     evidence,
     knowers: [knower],
+    twins: null,
+    stands_in_for: [],
   };
 }
 
@@ -104,6 +106,8 @@ function pageCause(words: Words): ContributionItem {
     sentence: words.pageMoved,
     evidence: [],
     knowers: [],
+    twins: null,
+    stands_in_for: [],
   };
 }
 

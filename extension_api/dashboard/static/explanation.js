@@ -77,6 +77,7 @@ function cause(item, impression, scale) {
         bar(item, scale, { spoken: spokenLift(plainLine(item.cause.label, 80), item), tone })),
       el("div", { class: "cause__body" },
         el("p", {}, foreign(item.sentence, 300)),
+        ...sharedVisits(item),
         visits(item),
         knowers(item),
         el("button", { type: "button", class: "button button--plain small", onclick: doing(() => wrong(impression, item)) }, "This reason is wrong"))));
@@ -93,6 +94,11 @@ function remarks(item) {
 async function wrong(impression, item) {
   await sendFeedback(impression.id, { kind: item.cause.kind, id: item.cause.id });
   say("Noted with this ad. It erases nothing; say “Not me” at the trait, or forget visits, for that.");
+}
+
+/** Which other trait it may as well have been, and what it could give away. */
+function sharedVisits({ twins, stands_in_for }) {
+  return [...(twins ? [twins] : []), ...stands_in_for].map(({ sentence }) => el("p", { class: "small" }, foreign(sentence, 300)));
 }
 
 /** One visit is shown once, however many sources found something in it. */

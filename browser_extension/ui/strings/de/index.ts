@@ -205,6 +205,7 @@ export const de: Strings = {
     notSettled: "vielleicht auch nichts",
     notReachable: "den Firmen dieser Anzeige wohl nicht bekannt",
     sensitive: "heikel",
+    standsIn: "könnte Heikles verraten",
     spoken: (label, effect, range) => `${label}: ${effect}, ${range}`,
     times: (factor) => `etwa ${factor} Mal so wahrscheinlich`,
     same: "etwa so wahrscheinlich wie ohne",

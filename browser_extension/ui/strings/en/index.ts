@@ -228,6 +228,7 @@ export const en = {
     notSettled: "may also be nothing",
     notReachable: "not known to this ad’s companies, as far as seen",
     sensitive: "sensitive",
+    standsIn: "could give away something sensitive",
     spoken: (label: string, effect: string, range: string) => `${label}: ${effect}, ${range}`,
     times: (factor: string) => `about ${factor} times as likely`,
     same: "about as likely as without it",
