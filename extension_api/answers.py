@@ -247,6 +247,7 @@ class Answers:
             "source": evidence.source,
             "kind": evidence.kind,
             "words": list(evidence.words),
+            "search_query": visit.search_query if visit else None,
         }
 
     def _counterfactual(self, item: Counterfactual) -> messages.CounterfactualItem:

@@ -311,7 +311,7 @@ export interface EventsResponse {
   rejected: number;
 }
 
-/** One visit that speaks for a cause, and the words or facts that mattered. */
+/** One visit that speaks for a cause, the words or facts that mattered, and what was searched for, if anything. */
 export interface EvidenceItem {
   visit_id: string;
   time: string;
@@ -320,6 +320,7 @@ export interface EvidenceItem {
   source: string;
   kind: CauseKind;
   words: string[];
+  search_query: string | null;
 }
 
 /** How a statement is known, strongest first. */
@@ -891,6 +892,7 @@ export interface TraitEvidenceItem {
   source: string;
   kind: CauseKind;
   words: string[];
+  search_query: string | null;
   weight: number;
   companies: string[];
 }

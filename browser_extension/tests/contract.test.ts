@@ -182,6 +182,7 @@ const EVIDENCE = fields<EvidenceItem>({
   source: true,
   kind: true,
   words: true,
+  search_query: true,
 });
 const KNOWER = fields<KnowerItem>({ company: true, how: true, sites: true, visit_ids: true, in_delivery: true, told_by: true });
 const COUNTERFACTUAL = fields<CounterfactualItem>({

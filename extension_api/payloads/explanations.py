@@ -55,7 +55,7 @@ class Lift(Message):
 
 
 class EvidenceItem(Message):
-    """One visit that speaks for a cause, and the words or facts that mattered."""
+    """One visit that speaks for a cause, the words or facts that mattered, and what was searched for, if anything."""
 
     visit_id: str
     time: UtcTime
@@ -64,6 +64,7 @@ class EvidenceItem(Message):
     source: str
     kind: CauseKind
     words: list[str]
+    search_query: str | None
 
 
 class KnowerItem(Message):

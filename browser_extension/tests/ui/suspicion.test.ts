@@ -1,12 +1,15 @@
 import { expect, test } from "vitest";
-import type { ContributionItem, Explanation } from "../../contract/payloads";
+import whatIfExample from "../../../tests/payloads/counterfactual_response.json";
+import type { ContributionItem, Explanation, WhatIfResponse } from "../../contract/payloads";
+import { NOBODY } from "../../ui/preview/behind-scene";
 import { anExplanation, EXAMPLE } from "../../ui/preview/scenes";
 import { wordsOf } from "../../ui/strings/languages";
+import { rescored, withoutSuspected } from "../../ui/words/rescored";
 import { answerTo, choicesFor, SUSPICIONS } from "../../ui/words/suspicion";
 
 const EN = wordsOf("en");
 const [CAMPING] = EXAMPLE.contributions as [ContributionItem];
-const SEARCHED = { ...CAMPING.evidence[0], visit_id: "s1", source: "search_query", title: "two person tent" };
+const SEARCHED = { ...CAMPING.evidence[0], visit_id: "s1", source: "search_query", title: "A search", search_query: "two person tent" };
 
 const withCause = (part: Partial<ContributionItem>): Explanation =>
   anExplanation({ contributions: [{ ...CAMPING, ...part }] });
@@ -20,7 +23,7 @@ test("a search that speaks for the strongest cause is answered with its figure, 
 
   expect(answer).toMatchObject({ verdict: "yes", tier: "modelled" });
   expect(answer.sentences.join(" ")).toContain("×4.1 as likely (between ×2.2 and ×6.7)");
-  expect(answer.visits.map(({ title }) => title)).toEqual(["two person tent"]);
+  expect(answer.visits.map(({ visit_id }) => visit_id)).toEqual(["s1"]);
 });
 
 test("a cause that may be nothing, or that nobody behind the ad could know, is only a part", () => {
@@ -49,11 +52,60 @@ test("searches and sites can be picked by name", () => {
   expect(choicesFor("shop", searched())).toContain("tents.example");
 });
 
-test("an e-mail address is only spoken of where it was seen leaving", () => {
-  const told = [{ ...(CAMPING.knowers[0] as ContributionItem["knowers"][0]), how: "hashed_email" }];
+const sentTo = (told: string, in_delivery: boolean): Explanation => {
+  const sent = { told_by: "trails.example", told, how: "hashed_email", site: "trails.example", in_delivery } as const;
+  const links = [{ ...sent, time: "2026-11-02T09:10:00Z", times: 1 }];
+  return anExplanation({ behind: { ...EXAMPLE.behind, links } });
+};
 
-  expect(ask("email", withCause({ knowers: told }))).toMatchObject({ verdict: "partly", tier: "measured" });
-  expect(ask("email", withCause({}))).toMatchObject({ verdict: "cannot_tell", tier: "unknown" });
+test("a hash of the e-mail address that went to a company of the ad is told with its place and day", () => {
+  const answer = ask("email", sentTo("Alpha Ads", true));
+
+  expect(answer).toMatchObject({ verdict: "partly", tier: "measured" });
+  expect(answer.sentences[0]).toMatch(/gave \u2068Alpha Ads\u2069 a hash of your e-mail address. Seen on \S+, Nov/u);
+});
+
+test("a hash that went elsewhere, or none at all, leaves the question open", () => {
+  expect(ask("email", sentTo("Gamma", false))).toMatchObject({ verdict: "cannot_tell", tier: "measured" });
+  expect(ask("email", anExplanation({ behind: NOBODY }))).toMatchObject({ verdict: "cannot_tell", tier: "unknown" });
+});
+
+test("a platform that names the advertiser's list is quoted, as stated", () => {
+  const list = { kind: "advertiser_list", source: "google", detail: "Google says: “A list.”", agrees: null } as const;
+  const answer = ask("email", anExplanation({ stated: [{ ...list, tier: "stated" }] }));
+
+  expect(answer).toMatchObject({ verdict: "partly", tier: "stated" });
+  expect(answer.sentences[0]).toContain("A list.");
+});
+
+const rescoredTo = (log_odds: number): WhatIfResponse => {
+  const lift = { log_odds: 1.4, low: 0.8, high: 1.9, factor: 4.1 };
+  const example = whatIfExample as WhatIfResponse;
+  return { ...example, before: { ...example.before, lift }, after: { ...example.after, lift: { ...lift, log_odds } } };
+};
+
+test("a search without which the ad is as likely is a part at most", () => {
+  const answer = ask("search", searched(), "two person tent");
+
+  expect(rescored(answer, rescoredTo(0.2), EN).verdict).toBe("yes");
+  expect(rescored(answer, rescoredTo(1.35), EN)).toMatchObject({ verdict: "partly" });
+});
+
+test("a site whose visits are not listed is still found by leaving it out", () => {
+  const answer = ask("shop", EXAMPLE, "boats.example");
+
+  expect(withoutSuspected("shop", " https://www.boats.example/oars ", answer)).toEqual([
+    { kind: "site", domain: "boats.example" },
+  ]);
+  expect(rescored(answer, rescoredTo(1.4), EN).verdict).toBe("no");
+  expect(rescored(answer, rescoredTo(0.2), EN)).toMatchObject({ verdict: "partly", tier: "modelled" });
+});
+
+test("a search is put to the test by leaving out its own visits", () => {
+  const answer = ask("search", searched(), "Tent PERSON");
+
+  expect(withoutSuspected("search", "Tent PERSON", answer)).toEqual([{ kind: "visit", id: "s1" }]);
+  expect(ask("search", searched(), "canoe").verdict).toBe("no");
 });
 
 test("nobody can rule out a microphone, but what was seen instead is said", () => {

@@ -80,7 +80,7 @@ function PartLine({ part, isOn, onChange }: PartLineProps) {
   );
 }
 
-function WhatIfNote({ answer, explanation }: { answer: WhatIfResponse; explanation: Explanation }) {
+export function WhatIfNote({ answer, explanation }: { answer: WhatIfResponse; explanation: Explanation }) {
   const { card, counterfactual, locale, tier } = useStrings();
   const before = factorMark(totalLift(explanation).factor, locale);
   const after = factorMark(Math.exp(answer.after.lift.log_odds - explanation.stranger_lift), locale);

@@ -65,6 +65,7 @@ const visit = (
   title,
   words,
   source,
+  search_query: source === "search_query" ? title : null,
 });
 
 const SIX_VISITS: EvidenceItem[] = [

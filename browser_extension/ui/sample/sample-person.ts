@@ -67,6 +67,7 @@ function visitsOf(words: Words): EvidenceItem[] {
     source,
     kind: "interest",
     words: found,
+    search_query: source === "search_query" ? title : null,
   });
   return [
     visit(1, first.title, "trails.example", "page_words", first.words),

@@ -1,8 +1,9 @@
 // Straight answers to what a person suspects, computed from what the explanation holds and from nothing else.
-import type { ContributionItem, EvidenceItem, Explanation, KnowerItem, Tier } from "../../contract/payloads";
+import type { CompanyLinkItem, ContributionItem, EvidenceItem, Explanation, Tier } from "../../contract/payloads";
 import type { Strings } from "../strings";
 import { factorMark, mayBeNothing } from "./figures";
 import { isolated } from "./isolate";
+import { moment } from "./times";
 import { type VisitBehind, visitsBehind } from "./visits-behind";
 
 export const SUSPICIONS = ["search", "shop", "email", "place", "page", "voice"] as const;
@@ -17,15 +18,15 @@ export interface SuspicionAnswer {
 }
 
 /** Less than this, and a cause is not worth a word; the service draws the same line. */
-const HARDLY = Math.log(1.15);
+export const HARDLY = Math.log(1.15);
 const SEARCH = "search_query";
 const SHOP_SOURCES: readonly string[] = ["purchase_intent", "advertiser_visit"];
-const ADDRESS_HOWS: readonly string[] = ["hashed_email", "hashed_phone"];
+const ADDRESS_HOWS: readonly CompanyLinkItem["how"][] = ["hashed_email", "hashed_phone"];
 
-/** What can be picked below a suspicion: the searches or sites that stand behind any cause of this ad. */
+/** What is offered below a suspicion: the searches or sites that stand behind any cause of this ad. */
 export function choicesFor(kind: SuspicionKind, { contributions, impression }: Explanation): string[] {
   const evidence = contributions.flatMap((one) => one.evidence);
-  if (kind === "search") return distinct(evidence.filter(({ source }) => source === SEARCH).map(({ title }) => title));
+  if (kind === "search") return distinct(evidence.filter(isSearch).map(searched));
   if (kind !== "shop") return [];
   const visited = contributions.filter(({ cause }) => cause.kind === "retargeting").map(({ cause }) => cause.id);
   const shops = evidence.filter(({ source }) => SHOP_SOURCES.includes(source)).map(({ domain }) => domain);
@@ -40,23 +41,41 @@ export function answerTo(
 ): SuspicionAnswer {
   const { suspicion } = strings.aboutYou;
   const { contributions } = explanation;
+  const asked = choice?.trim() || null;
   if (kind === "voice") return aboutVoice(explanation, strings);
-  if (kind === "email") return aboutEmail(contributions, strings);
+  if (kind === "email") return aboutEmail(explanation, strings);
   if (kind === "place") return found(ofKind(contributions, "place_time_device"), suspicion.noPlace, strings);
   if (kind === "page") return found(ofKind(contributions, "page_context"), suspicion.noPage, strings);
   if (kind === "search") {
-    const isMeant = (item: EvidenceItem) => item.source === SEARCH && (choice === null || item.title === choice);
+    const isMeant = (item: EvidenceItem) => isSearch(item) && (asked === null || hasWords(searched(item), asked));
     return found(behind(contributions, isMeant), suspicion.noSearch, strings);
   }
-  const isThere = (item: EvidenceItem) => choice === null || item.domain === choice;
-  const visited = contributions.filter(
-    ({ cause }) => cause.kind === "retargeting" && (choice === null || cause.id === choice),
-  );
+  const site = asked && siteIn(asked);
+  const isMeant = (domain: string) => !site || site === domain || site.endsWith(`.${domain}`);
+  const isThere = ({ domain }: EvidenceItem) => isMeant(domain);
+  const visited = contributions.filter(({ cause }) => cause.kind === "retargeting" && isMeant(cause.id));
   return found(
     [...visited.map((one) => ({ one, evidence: one.evidence })), ...behind(without(contributions, visited), isThere)],
     suspicion.noSite,
     strings,
   );
+}
+
+/** The site meant by an address as people type it: `https://www.tents.example/` is `tents.example`. */
+export function siteIn(text: string): string {
+  const address = /^https?:/iu.test(text) ? text : `https://${text}`;
+  return URL.canParse(address) ? new URL(address).hostname.replace(/^www\./u, "") : text.toLowerCase();
+}
+
+const isSearch = ({ source }: EvidenceItem): boolean => source === SEARCH;
+const searched = ({ search_query, title }: EvidenceItem): string => search_query ?? title;
+
+function hasWords(text: string, words: string): boolean {
+  const lower = text.toLowerCase();
+  return words
+    .toLowerCase()
+    .split(/\s+/u)
+    .every((word) => lower.includes(word));
 }
 
 interface Clue {
@@ -107,20 +126,25 @@ function intervalPair({ low, high }: ContributionItem, { locale, aboutYou }: Str
   return aboutYou.suspicion.pair(factorMark(Math.exp(low), locale), factorMark(Math.exp(high), locale));
 }
 
-function aboutEmail(contributions: readonly ContributionItem[], { aboutYou }: Strings): SuspicionAnswer {
-  const told = (knower: KnowerItem) => ADDRESS_HOWS.includes(knower.how);
-  const clues = contributions.filter(({ knowers }) => knowers.some(told));
-  const companies = distinct(
-    clues.flatMap(({ knowers }) => knowers.filter(told).map(({ company }) => isolated(company, 60))),
-  );
-  const visits = visitsBehind(clues.flatMap((one) => one.evidence));
-  if (companies.length === 0)
-    return { verdict: "cannot_tell", tier: "unknown", sentences: [aboutYou.suspicion.emailUnseen], visits };
+/** Where a hash of the address was seen going, and whether a platform names a list of the advertiser's. */
+function aboutEmail({ behind, stated }: Explanation, { aboutYou, behind: words, locale }: Strings): SuspicionAnswer {
+  const { suspicion } = aboutYou;
+  const seen = behind.links.filter(({ how }) => ADDRESS_HOWS.includes(how));
+  const sent = seen.map((link) => {
+    const sentence = `${words.links.told[link.how](isolated(link.told_by, 60), isolated(link.told, 60))} `;
+    return sentence + words.links.where(isolated(link.site, 60), moment(link.time, new Date(), locale));
+  });
+  const list = stated.find(({ kind }) => kind === "advertiser_list");
+  if (list)
+    return { verdict: "partly", tier: "stated", sentences: [isolated(list.detail, 300), suspicion.listed], visits: [] };
+  if (seen.length === 0)
+    return { verdict: "cannot_tell", tier: "unknown", sentences: [suspicion.emailUnseen], visits: [] };
+  const isBehind = seen.some(({ in_delivery }) => in_delivery);
   return {
-    verdict: "partly",
+    verdict: isBehind ? "partly" : "cannot_tell",
     tier: "measured",
-    sentences: [aboutYou.suspicion.emailSent(companies.join(", "))],
-    visits,
+    sentences: [...sent.map((one) => `${one}.`), isBehind ? suspicion.emailBehind : suspicion.emailElsewhere],
+    visits: [],
   };
 }
 

@@ -46,8 +46,8 @@ export const aboutYouDe: AboutYouStrings = {
       page: "Diese Seite",
       voice: "Etwas, das ich laut gesagt habe",
     },
-    which: { search: "Welche Suche?", shop: "Welche Seite?" },
-    any: "Irgendeine davon",
+    which: { search: "Welche Suche? Leer heißt: irgendeine.", shop: "Welche Seite? Leer heißt: irgendeine." },
+    ask: "Fragen",
     verdict: {
       yes: "Es sieht so aus",
       partly: "Vielleicht zum Teil",
@@ -65,10 +65,14 @@ export const aboutYouDe: AboutYouStrings = {
     noSite: "Whyad sah keinen Besuch von dir dort, der für diese Anzeige spricht.",
     noPlace: "Whyad sah kein Zeichen dafür, dass Ort, Zeit oder Gerät den Ausschlag gaben.",
     noPage: "Whyad sah kein Zeichen dafür, dass das Thema dieser Seite zählte.",
-    emailSent: (companies) => `Bei Besuchen hinter dieser Anzeige ging deine Adresse, verschlüsselt, an ${companies}.`,
+    emailBehind: "Eine Firma hinter der Anzeige konnte dich also in einer Liste finden. Ob sie es tat, bleibt verborgen.",
+    emailElsewhere: "Keine Firma hinter der Anzeige bekam sie, soweit zu sehen. Was sie einander sagen, bleibt verborgen.",
     emailUnseen:
-      "Whyad sah bei diesen Besuchen keine Firma, die deine E-Mail-Adresse bekam. Listen, die Firmen anderswo " +
-      "abgleichen, bleiben verborgen.",
+      "Whyad sah keine Prüfsumme einer Adresse von dir hinausgehen. Es sucht nach denen aus deinen Einstellungen. " +
+      "Listen, die Firmen anderswo abgleichen, bleiben verborgen.",
+    listed: "Solche Listen bestehen oft aus E-Mail-Adressen.",
+    othersToo: "Andere Besuche sagen dasselbe: ohne diesen wäre die Anzeige etwa so wahrscheinlich gewesen.",
+    onlyRescored: "Es ist nicht unter den Besuchen, die hier stehen, aber ohne es ändert sich die Antwort.",
     voice: "Whyad hört nichts und sieht keine Apps. Ausschließen kann es das also nicht.",
     otherwise: (label, factor) =>
       `Was es sah, deutet auf ${label}: ${factor} so wahrscheinlich. Ein Mikrofon braucht das nicht.`,

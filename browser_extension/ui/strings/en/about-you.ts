@@ -47,8 +47,8 @@ export const aboutYouEn = {
       page: "This page",
       voice: "Something I said aloud",
     },
-    which: { search: "Which search?", shop: "Which site?" },
-    any: "Any of them",
+    which: { search: "Which search? Leave it empty for any.", shop: "Which site? Leave it empty for any." },
+    ask: "Ask",
     verdict: {
       yes: "It seems so",
       partly: "In part, perhaps",
@@ -66,10 +66,14 @@ export const aboutYouEn = {
     noSite: "Whyad saw no visit of yours there that speaks for this ad.",
     noPlace: "Whyad saw no sign that this ad was picked by place, time or device.",
     noPage: "Whyad saw no sign that the topic of this page mattered.",
-    emailSent: (companies: string) => `On visits behind this ad your hashed address was sent to ${companies}.`,
+    emailBehind: "So a company behind this ad could match you to a list. Whether it did stays out of sight.",
+    emailElsewhere: "No company behind this ad was seen being told. What they tell each other stays out of sight.",
     emailUnseen:
-      "Whyad saw no company being told your e-mail address on these visits. Lists that companies match " +
-      "elsewhere stay out of sight.",
+      "Whyad saw no hash of an address of yours leave. It looks for those you listed in the options. " +
+      "Lists that companies match elsewhere stay out of sight.",
+    listed: "Such lists are often made of e-mail addresses.",
+    othersToo: "Other visits say the same: without this one the ad would have been about as likely.",
+    onlyRescored: "It is not among the visits listed with this ad, but leaving it out changes the answer.",
     voice: "Whyad hears nothing and sees no apps, so it cannot rule that out.",
     otherwise: (label: string, factor: string) =>
       `What it did see points to ${label}: ${factor} as likely. That needs no microphone.`,
