@@ -70,6 +70,7 @@ SCENES: Final = (
     Scene("panel", "ads", (".card__toggle", ".fold:nth-of-type(1) summary", ".suspicions .button"), "ads-suspicion"),
     Scene("panel", "ads", (".card__toggle", ".fold:nth-of-type(2) summary", ".fold[open] .behind details summary"), "ads-behind"),
     Scene("panel", "ads", (".card__toggle", ".fold:nth-of-type(4) summary", ".fold[open] .behind details summary"), "ads-claims"),
+    Scene("panel", "ads", (".card__toggle", ".fold:has(.try-it) summary", ".try-it input"), "ads-what-if"),
     Scene("panel", "ads", ("#view-today",), "today"),
     Scene("panel", "ads", ("#view-you",), "about-you"),
     Scene("panel", "ads", ("#view-you", ".trait__head"), "about-you-open"),
