@@ -14,7 +14,7 @@ import numpy as np
 
 from explainer.base_model import BaseModel, FloatArray
 from explainer.campaign_memory import CampaignMemory, with_stated
-from explainer.counterfactuals import ACTIONABLE, Rescorer, without_cause
+from explainer.counterfactuals import ACTIONABLE, Rescorer, pushing, without_cause
 from explainer.features import TopicRelations
 from explainer.records import SILENT_VERDICTS, Cause, Explanation, LoggedAd, LoggedImpression, Reach, Verdict
 from explainer.taxonomy import Taxonomy
@@ -82,7 +82,7 @@ def smallest_change(
     kinds = with_stated(unshifted, row.stated) if use_stated else unshifted
     reach = {item.cause: item.reach for item in explanation.contributions}
     rescorer = Rescorer(model, _relations(), kinds, lambda cause: reach.get(cause, Reach.UNKNOWN))
-    strongest = [item.cause for item in explanation.contributions if item.size.log_odds > 0][:MOST_CAUSES]
+    strongest = [item.cause for item in pushing(explanation.contributions)[:MOST_CAUSES]]
     for count in range(1, MOST_AT_ONCE + 1):
         sets = sorted(combinations(strongest, count), key=lambda causes: not _is_actionable(causes))
         answers = rescorer.answers([_without(row, causes) for causes in sets])

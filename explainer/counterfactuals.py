@@ -81,7 +81,7 @@ def find_counterfactuals(
 
     What a person can do something about comes first.
     """
-    strongest = [item for item in contributions if item.size.log_odds > 0][:MOST_CAUSES]
+    strongest = pushing(contributions)[:MOST_CAUSES]
     changes: list[tuple[str, str, CauseKind | None, LoggedImpression]] = [
         (_CAUSE, item.cause.id, item.cause.kind, without_cause(row, item.cause)) for item in strongest
     ]
@@ -95,6 +95,11 @@ def find_counterfactuals(
         Counterfactual(without, what, kind, judgement.verdict, rescorer.lift(scores))
         for (without, what, kind, _), (scores, judgement) in zip(changes, answers, strict=True)
     )
+
+
+def pushing(contributions: Iterable[Contribution]) -> list[Contribution]:
+    """Those that moved the ad towards the person and can have reached it; without the others it would have come too."""
+    return [item for item in contributions if item.size.log_odds > 0 and item.reach is not Reach.UNREACHABLE]
 
 
 def without_cause(row: LoggedImpression, cause: Cause) -> LoggedImpression:
