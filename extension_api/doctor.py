@@ -16,10 +16,11 @@ from extension_api.config import LOOPBACK, utc_now
 from extension_api.data_dir import DataDir
 from extension_api.errors import ServiceError
 from extension_api.local_client import LocalClient
+from extension_api.store.daily_counts import count_held
 from extension_api.store.database import open_read_only
 from extension_api.store.migrate import schema_version, steps
 from extension_api.store.profiles import read_profiles
-from extension_api.store.visits import count_visits, holds_contacts, newest_visit
+from extension_api.store.visits import holds_contacts, newest_visit
 
 FREE_MIN_BYTES: Final = 200_000_000  # a year of browsing and the copy made before an upgrade
 VISITS_WITH_TRACKERS: Final = 50  # so many pages without a single tracking company do not exist
@@ -134,7 +135,7 @@ def look_at_what_is_held(data_dir: DataDir, now: datetime) -> Iterator[Finding]:
     db = open_read_only(data_dir.database)
     try:
         browsers, newest = len(read_profiles(db)), newest_visit(db)
-        visits, has_companies = count_visits(db), holds_contacts(db)
+        visits, has_companies = count_held(db).visits, holds_contacts(db)
     finally:
         db.close()
     yield _look_at_browsers(browsers, newest)

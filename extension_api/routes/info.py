@@ -11,9 +11,8 @@ from extension_api.endpoints import Endpoints, Policy
 from extension_api.payloads.service import CheckItem, HealthResponse, InfoResponse
 from extension_api.scopes import Scope
 from extension_api.service import Service, current_service
-from extension_api.store.impressions import count_impressions
+from extension_api.store.daily_counts import Held, count_held
 from extension_api.store.person import observed_since
-from extension_api.store.visits import count_visits
 
 NAME: Final = "whyad"
 API_VERSION: Final = "v1"
@@ -53,7 +52,7 @@ def _check_store(service: Service) -> CheckItem:
     if service.is_damaged:
         return CheckItem(name="store", ok=False, detail=DAMAGED)
     db = service.reader()
-    detail = _held(count_visits(db), count_impressions(db)) if current_caller().may(Scope.READ) else "readable"
+    detail = _held(count_held(db)) if current_caller().may(Scope.READ) else "readable"
     return CheckItem(name="store", ok=service.writer.is_alive, detail=detail)
 
 
@@ -68,5 +67,6 @@ def _check_disk(service: Service) -> CheckItem:
     return CheckItem(name="disk", ok=has_room, detail="room enough" if has_room else NO_ROOM)
 
 
-def _held(visits: int, ads: int) -> str:
+def _held(held: Held) -> str:
+    visits, ads = held.visits, held.impressions
     return f"{visits} {'visit' if visits == 1 else 'visits'}, {ads} {'ad' if ads == 1 else 'ads'}"

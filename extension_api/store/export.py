@@ -52,12 +52,6 @@ _JSON: Final = frozenset(
 _TRUTHS: Final = frozenset({"show_sensitive", "use_stated_evidence"})
 
 
-def read_everything(db: sqlite3.Connection) -> Iterator[dict[str, Any]]:
-    """Every row with its type; all that was captured could be sent to the API again as it is."""
-    for kind in KINDS:
-        yield from read_rows(db, kind)
-
-
 def read_rows(db: sqlite3.Connection, kind: str) -> Iterator[dict[str, Any]]:
     """All rows of one of the ``KINDS``, as they were when this began."""
     if kind in _SAID:

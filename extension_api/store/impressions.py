@@ -78,11 +78,6 @@ def holds_same_impression(db: sqlite3.Connection, impression: AdImpression) -> b
     return replace(impression_from_row(row), visible_seconds=impression.visible_seconds) == impression
 
 
-def read_impressions(db: sqlite3.Connection) -> tuple[AdImpression, ...]:
-    """All impressions, oldest first."""
-    return tuple(impression_from_row(row) for row in db.execute("SELECT * FROM impressions ORDER BY time, seq"))
-
-
 def newest_impressions(db: sqlite3.Connection, *, limit: int, after: Place | None = None) -> tuple[AdImpression, ...]:
     """A page of the list of all impressions, newest first."""
     if after is None:
@@ -102,11 +97,6 @@ def impressions_by_id(db: sqlite3.Connection, ids: Sequence[str]) -> tuple[AdImp
 def holds_impression(db: sqlite3.Connection, id: str) -> bool:
     """Whether an impression with this id is held."""
     return db.execute("SELECT 1 FROM impressions WHERE id = ?", (id,)).fetchone() is not None
-
-
-def count_impressions(db: sqlite3.Connection) -> int:
-    """How many impressions are held."""
-    return int(db.execute("SELECT total(impressions) FROM days").fetchone()[0])
 
 
 def keep_feedback(db: sqlite3.Connection, impression_id: str, cause: Cause, *, opinion: str, time: datetime) -> None:

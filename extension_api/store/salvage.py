@@ -21,9 +21,7 @@ from extension_api.store.soundness import READERS, check_row
 RANGE: Final = 5_000  # rows asked for at once
 ROW_BYTES_MIN: Final = 32  # no event is shorter; bounds how many there can be when the file does not say it
 FAILURES_MAX: Final = 200_000  # a limit to halving; some seconds
-_COUNTED: Final = frozenset(
-    {"days", "site_days", "company_days", "company_sites", "company_domains", "companies", "advertiser_days"}
-)
+_COUNTED: Final = frozenset({"days", "company_sites", "company_domains", "companies"})
 _BY_WIDTH: Final = {6: "store", 8: "disclosures", 11: "visits", 16: "impressions", 18: "impressions"}
 _TOLD_OR_CONTACT: Final = 7
 _PARENTS_FIRST: Final = ("visits", "impressions")

@@ -54,17 +54,6 @@ def holds_same_disclosure(db: sqlite3.Connection, disclosure: Disclosure) -> boo
     return row is not None and disclosure_from_row(row) == disclosure
 
 
-def read_links(db: sqlite3.Connection) -> tuple[CompanyLink, ...]:
-    """All links in the order they arrived."""
-    rows = db.execute("SELECT visit_id, told_by, told, how FROM company_links ORDER BY seq")
-    return tuple(link_from_row(row) for row in rows)
-
-
-def read_disclosures(db: sqlite3.Connection) -> tuple[Disclosure, ...]:
-    """All cards, oldest first."""
-    return tuple(disclosure_from_row(row) for row in db.execute("SELECT * FROM disclosures ORDER BY time, seq"))
-
-
 def forget_told_between(db: sqlite3.Connection, since: int, until: int) -> tuple[str, ...]:
     """Erase links and cards of a stretch of time (in column units) and return their ids."""
     gone: tuple[str, ...] = ()

@@ -55,22 +55,6 @@ def holds_same_contact(db: sqlite3.Connection, id: str, time: datetime, contact:
     return row is not None and (time_from_column(row["time"]), contact_from_row(row)) == (time, contact)
 
 
-def read_visits(db: sqlite3.Connection) -> tuple[Visit, ...]:
-    """All visits, oldest first."""
-    return tuple(visit_from_row(row) for row in db.execute("SELECT * FROM visits ORDER BY time, seq"))
-
-
-def read_contacts(db: sqlite3.Connection) -> tuple[TrackerContact, ...]:
-    """All contacts in the order they arrived."""
-    rows = db.execute("SELECT visit_id, company, domain, rule FROM contacts ORDER BY seq")
-    return tuple(contact_from_row(row) for row in rows)
-
-
-def count_visits(db: sqlite3.Connection) -> int:
-    """How many visits are held."""
-    return int(db.execute("SELECT total(visits) FROM days").fetchone()[0])
-
-
 def newest_visit(db: sqlite3.Connection) -> datetime | None:
     """When the latest visit was; None if there is none."""
     newest = db.execute("SELECT max(time) FROM visits").fetchone()[0]

@@ -11,13 +11,12 @@ import pytest
 
 from explainer import Consent, PageClaims, Visit
 from extension_api.service import Service
+from extension_api.store.daily_counts import count_held
 from extension_api.store.erasure import forget_company
 from extension_api.store.expiry import erase_expired
-from extension_api.store.impressions import read_impressions
-from extension_api.store.person_log import read_person_log
-from extension_api.store.visits import count_visits, read_contacts, read_visits
 from tests.builders import NOON
 from tests.extension_api.conftest import Browser
+from tests.extension_api.store.held import everything_held
 
 EXAMPLE = json.loads((Path(__file__).parents[1] / "payloads" / "events_request.json").read_text("utf-8"))
 VISIT, CONTACT, IMPRESSION, LINK, CARD = EXAMPLE["events"]
@@ -34,7 +33,8 @@ def test_what_was_sent_is_what_is_held(paired: Browser, service: Service):
     """Every field of a visit, a contact and an ad comes back as it was captured."""
     assert send(paired, VISIT, CONTACT, IMPRESSION) == ["accepted"] * 3
 
-    (visit,), (contact,), (ad,) = (read(service.reader()) for read in (read_visits, read_contacts, read_impressions))
+    log = everything_held(service.reader())
+    (visit,), (contact,), (ad,) = log.visits, log.contacts, log.impressions
     assert isinstance(visit, Visit)
     assert visit.headings == ("What to carry", "Where to sleep")
     assert visit.time.isoformat() == "2026-11-02T09:10:00+00:00"
@@ -48,7 +48,7 @@ def test_who_told_whom_and_what_a_page_claims_are_held(paired: Browser, service:
     assert send(paired, IMPRESSION, LINK, CARD) == ["accepted"] * 3
     assert send(paired, LINK, CARD) == ["duplicate"] * 2
 
-    log, _ = read_person_log(service.reader())
+    log = everything_held(service.reader())
     (link,), (card,), (ad,) = log.links, log.disclosures, log.impressions
     assert (link.told_by, link.told, link.how) == ("Alpha Ads", "Beta Exchange", "redirect")
     assert (card.platform, card.impression_id, card.reasons[0].detail) == ("google", ad.id, "Your location")
@@ -61,7 +61,7 @@ def test_forgetting_a_visit_forgets_who_told_whom_there(paired: Browser, service
     send(paired, VISIT, IMPRESSION, LINK, CARD)
     paired.ask("DELETE", "/api/v1/visits", json={"ids": [LINK["visit_id"], CARD["visit_id"]]})
 
-    log, _ = read_person_log(service.reader())
+    log = everything_held(service.reader())
     assert (log.links, log.disclosures) == ((), ())
     results = paired.post("/api/v1/events", {"events": [LINK, CARD]}).json
     assert results["rejected"] == 2
@@ -73,7 +73,7 @@ def test_forgetting_a_company_forgets_what_it_was_told(paired: Browser, service:
 
     service.writer.write(lambda db: forget_company(db, "Alpha Ads"))
 
-    log, _ = read_person_log(service.reader())
+    log = everything_held(service.reader())
     assert (log.links, len(log.disclosures)) == ((), 1)
     assert log.impressions[0].claims == PageClaims((), ("alpha.example",), (Consent("tcf", (), (), 212),))
 
@@ -83,7 +83,7 @@ def test_a_batch_may_be_sent_again(paired: Browser, service: Service):
     send(paired, VISIT, CONTACT, IMPRESSION)
 
     assert send(paired, VISIT, CONTACT, IMPRESSION) == ["duplicate"] * 3
-    assert count_visits(service.reader()) == 1
+    assert count_held(service.reader()).visits == 1
 
 
 def test_the_same_id_with_other_content_is_a_conflict(paired: Browser, service: Service):
@@ -92,7 +92,7 @@ def test_the_same_id_with_other_content_is_a_conflict(paired: Browser, service: 
 
     others = ({**VISIT, "title": "Other"}, {**CONTACT, "company": "Beta Ads"}, {**IMPRESSION, "text": "Other"})
     assert send(paired, *others) == ["conflict"] * 3
-    assert read_visits(service.reader())[0].title == VISIT["title"]
+    assert everything_held(service.reader()).visits[0].title == VISIT["title"]
 
 
 def test_an_ad_that_stayed_in_view_is_still_the_same_ad(paired: Browser):
@@ -115,7 +115,7 @@ def test_one_broken_event_stores_nothing_of_its_batch(paired: Browser, service: 
             "code": "datetime_parsing",
         }
     ]
-    assert count_visits(service.reader()) == 0
+    assert count_held(service.reader()).visits == 0
 
 
 def test_forgotten_visits_are_gone_with_their_contacts_and_ads(paired: Browser, service: Service):
@@ -127,7 +127,7 @@ def test_forgotten_visits_are_gone_with_their_contacts_and_ads(paired: Browser, 
 
     erased = {name: count for name, count in receipt["erased"].items() if count}
     assert erased == {"visits": 1, "tracker_contacts": 1, "impressions": 1}
-    assert read_contacts(service.reader()) == ()
+    assert count_held(service.reader()).contacts == 0
 
 
 def test_late_events_of_a_forgotten_visit_are_rejected(paired: Browser):
@@ -148,7 +148,7 @@ def test_a_forgotten_site_takes_the_ads_on_its_pages(paired: Browser, service: S
     erased = paired.ask("DELETE", "/api/v1/sites/NEWS.example").json["erased"]
 
     assert erased == {"visits": 0, "tracker_contacts": 0, "impressions": 1, "deliveries": 0, "opinions": 0}
-    assert {visit.id for visit in read_visits(service.reader())} == {VISIT["id"], "other"}
+    assert {visit.id for visit in everything_held(service.reader()).visits} == {VISIT["id"], "other"}
 
 
 def test_erased_bytes_are_overwritten(paired: Browser, service: Service):
@@ -172,7 +172,7 @@ def test_retention_erases_the_oldest(paired: Browser, service: Service):
 
     service.writer.write(lambda db: erase_expired(db, NOON, limit=100))
 
-    assert [visit.id for visit in read_visits(service.reader())] == ["newer"]
+    assert [visit.id for visit in everything_held(service.reader()).visits] == ["newer"]
 
 
 def test_a_failing_write_takes_nobody_with_it(paired: Browser, service: Service):

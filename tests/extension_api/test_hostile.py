@@ -9,7 +9,7 @@ import pytest
 from extension_api.problems import pointer as make_pointer
 from extension_api.routes import ALL
 from extension_api.service import Service
-from extension_api.store.visits import count_visits
+from extension_api.store.daily_counts import count_held
 from tests.extension_api.conftest import Browser
 from tests.extension_api.test_events import EXAMPLE, VISIT
 
@@ -40,7 +40,7 @@ def test_hostile_body_is_refused_in_one_shape(paired: Browser, service: Service,
 
         assert 400 <= response.status_code < 500, route.path
         assert response.content_type == "application/problem+json"
-    assert count_visits(service.reader()) == 0
+    assert count_held(service.reader()).visits == 0
 
 
 @pytest.mark.parametrize(

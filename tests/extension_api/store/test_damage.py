@@ -24,8 +24,9 @@ from extension_api.store.impressions import insert_impression
 from extension_api.store.migrate import steps
 from extension_api.store.raw_pages import read_raw_rows
 from extension_api.store.salvage import salvage, table_of
-from extension_api.store.visits import insert_contact, insert_visit, read_visits
+from extension_api.store.visits import insert_contact, insert_visit
 from tests.builders import NOON, a_visit, an_impression
+from tests.extension_api.store.held import everything_held
 from tests.extension_api.store.test_migrate import golden
 
 VISITS = 300
@@ -51,7 +52,7 @@ class Store:
         try:
             database = open_database(self.data_dir, now=NOON)
             try:
-                return {visit.id for visit in read_visits(database.reader())}
+                return {visit.id for visit in everything_held(database.reader()).visits}
             finally:
                 database.close()
         finally:

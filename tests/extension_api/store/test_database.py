@@ -10,8 +10,9 @@ import pytest
 
 from extension_api.data_dir import DataDir
 from extension_api.errors import StoreInUseError
+from extension_api.store.daily_counts import count_held
 from extension_api.store.database import Database
-from extension_api.store.visits import count_visits, insert_visit
+from extension_api.store.visits import insert_visit
 from extension_api.writer import Writer
 from tests.builders import a_visit
 
@@ -66,7 +67,7 @@ def test_many_callers_share_one_writer(database: Database):
     for thread in threads:
         thread.join()
 
-    assert count_visits(database.reader()) == 40
+    assert count_held(database.reader()).visits == 40
     writer.close()
 
 

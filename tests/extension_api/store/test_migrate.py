@@ -19,7 +19,8 @@ from extension_api.store.database import Database
 from extension_api.store.migrate import migrate, prune_backups, schema_version, steps
 from tests.extension_api.store.golden_content import GOLDEN, columns_of, digest
 
-COUNTED = ("days", "site_days", "company_days", "company_sites", "company_domains", "companies", "advertiser_days")
+COUNTED = ("days", "company_sites", "company_domains", "companies")
+DROPPED = {"site_days", "company_days", "advertiser_days"}  # counts that were read by no page (version 7)
 VERSIONS = range(1, len(steps()) + 1)
 
 
@@ -59,7 +60,9 @@ def test_nothing_is_lost_on_the_way_from_an_old_version(version: int, tmp_path: 
     """Counts and contents of every table are as they were; the copy made before has them too."""
     database = Database(golden(version, tmp_path), backups=tmp_path / "backups")
 
-    assert held(database.writer, version) == promised(version)
+    kept = {table: rows for table, rows in promised(version).items() if table not in DROPPED}
+
+    assert digest(database.writer, {table: each["columns"] for table, each in kept.items()}) == kept
     assert schema_version(database.writer) == len(steps())
     assert database.writer.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     for backup in (tmp_path / "backups").glob("*"):
