@@ -157,7 +157,7 @@ def export(*, data_dir: Path, file: Path) -> None:
         if str(file) != "-":
             make_private_file(file)
         with click.open_file(str(file), "wb") as sink:
-            for chunk in archive_chunks(connection, utc_now()):
+            for chunk in archive_chunks(lambda: connection, utc_now()):
                 sink.write(chunk)
     finally:
         connection.close()

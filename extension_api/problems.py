@@ -146,6 +146,8 @@ def _store_problem(error: sqlite3.DatabaseError) -> Response:
         return problem(503, "The database is damaged. Restart Whyad: it saves what can be read and says what it saved.")
     if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL or "full" in str(error):
         return problem(507, "The disk is full. Nothing of this request was stored; it can be sent again.")
+    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+        return _come_back("The store did not answer in time.")
     if "locked" in str(error):
         return _come_back("Another program holds the database.")
     return _unforeseen_problem(error)

@@ -1,10 +1,12 @@
 """The one thread that writes. It takes whatever waits, commits it in one transaction, and only then says "done".
 
-An acknowledgement therefore means: on disk. Many callers at once share one ``fsync`` (group commit).
+An acknowledgement therefore means: on disk. Many callers at once share one ``fsync`` (group commit). Work that gives
+way, such as retention, has its turn only while nobody waits for an acknowledgement.
 """
 
 from __future__ import annotations
 
+import itertools
 import logging
 import queue
 import sqlite3
@@ -12,10 +14,11 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from enum import IntEnum
 from typing import Any, Final, TypeVar
 
+from extension_api.store.checkpoints import FOLD
 from extension_api.store.database import Database
-from extension_api.store.sweep import erase_traces
 
 T = TypeVar("T")
 LOG: Final = logging.getLogger("whyad")
@@ -23,44 +26,64 @@ GROUP_MAX: Final = 64  # jobs in one commit; bounds how long the first of them w
 ANSWER_SECONDS: Final = 30.0  # longer than SQLite's own busy time-out, so that its error arrives
 
 
-@dataclass(slots=True)
+class _Turn(IntEnum):
+    """Who goes first."""
+
+    NOW = 0
+    GIVES_WAY = 1
+    STOP = 2  # after all that waits
+
+
+@dataclass(order=True, slots=True)
 class _Job:
-    work: Callable[[sqlite3.Connection], Any]
-    erases: bool = False
-    is_apart: bool = False
-    result: Any = None
-    done: Future[Any] = field(default_factory=Future)
+    turn: _Turn
+    number: int
+    work: Callable[[sqlite3.Connection], Any] = field(compare=False)
+    is_apart: bool = field(default=False, compare=False)
+    result: Any = field(default=None, compare=False)
+    done: Future[Any] = field(default_factory=Future, compare=False)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it may share a commit with others."""
+        return self.turn is _Turn.NOW and not self.is_apart
 
 
 class Writer:
     """Runs write functions one after the other on the writing connection."""
 
     def __init__(self, database: Database) -> None:
-        """Start the thread."""
-        self._connection = database.writer
-        self._owes_erasure = False
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        """Start the thread, and one beside it that folds the log into the file."""
+        self._connection, self._checkpoints = database.writer, database.checkpoints
+        self._jobs: queue.PriorityQueue[_Job] = queue.PriorityQueue()
+        self._numbers = itertools.count()
+        self._is_long, self._closing = threading.Event(), False
         self._thread = threading.Thread(target=self._run, name="whyad-writer", daemon=True)
+        self._folding = threading.Thread(target=self._fold, name="whyad-checkpoints", daemon=True)
         self._thread.start()
+        self._folding.start()
 
-    def write(self, work: Callable[[sqlite3.Connection], T], *, erases: bool = False) -> T:
+    def write(self, work: Callable[[sqlite3.Connection], T], *, gives_way: bool = False) -> T:
         """Run ``work`` on the writing connection and return its result once it is committed.
 
         Args:
             work: Gets the connection; must not commit. If it raises, only its own changes are undone.
-            erases: Also remove what was deleted from the write-ahead log before returning.
+            gives_way: Wait until nobody else does, then have a commit alone.
         """
-        result: T = self._ask(_Job(work, erases))
+        result: T = self._ask(_Turn.GIVES_WAY if gives_way else _Turn.NOW, work)
         return result
 
     def apart(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Run ``work`` on the writing connection between two commits, without a transaction, and return its result."""
-        result: T = self._ask(_Job(work, is_apart=True))
+        """Run ``work`` on the writing connection between two commits, without a transaction, while nobody waits."""
+        result: T = self._ask(_Turn.GIVES_WAY, work, is_apart=True)
         return result
 
     def close(self) -> None:
         """Finish what waits, then stop."""
-        self._jobs.put(None)
+        self._closing = True
+        self._is_long.set()
+        self._folding.join(timeout=ANSWER_SECONDS)
+        self._put(_Turn.STOP, lambda _: None)
         self._thread.join(timeout=ANSWER_SECONDS)
 
     @property
@@ -68,31 +91,33 @@ class Writer:
         """Whether the thread runs."""
         return self._thread.is_alive()
 
-    def _ask(self, job: _Job) -> Any:
+    def _ask(self, turn: _Turn, work: Callable[[sqlite3.Connection], Any], *, is_apart: bool = False) -> Any:
+        return self._put(turn, work, is_apart=is_apart).done.result(timeout=ANSWER_SECONDS)
+
+    def _put(self, turn: _Turn, work: Callable[[sqlite3.Connection], Any], *, is_apart: bool = False) -> _Job:
+        job = _Job(turn, next(self._numbers), work, is_apart)
         self._jobs.put(job)
-        return job.done.result(timeout=ANSWER_SECONDS)
+        return job
 
     def _run(self) -> None:
-        while True:
-            group, stopping = self._next_group()
-            if together := [job for job in group if not job.is_apart]:
-                self._commit(together)
-            for job in group:
-                if job.is_apart:
-                    self._run_apart(job)
-            if stopping:
-                return
+        while (group := self._next_group())[0].turn is not _Turn.STOP:
+            if group[0].is_apart:
+                self._run_apart(group[0])
+            else:
+                self._commit(group)
+            if self._checkpoints.is_due:
+                self._is_long.set()
 
-    def _next_group(self) -> tuple[list[_Job], bool]:
-        """Wait for one job, then take those that are already there."""
-        group: list[_Job] = []
-        job = self._jobs.get()
-        while job is not None:
-            group.append(job)
-            if len(group) == GROUP_MAX or self._jobs.empty():
-                return group, False
+    def _next_group(self) -> list[_Job]:
+        """Wait for one job; if somebody waits for its commit, take others that are waited for as well."""
+        group = [self._jobs.get()]
+        while group[0].is_shared and len(group) < GROUP_MAX and not self._jobs.empty():
             job = self._jobs.get()
-        return group, True
+            if not job.is_shared:
+                self._jobs.put(job)
+                break
+            group.append(job)
+        return group
 
     def _commit(self, group: list[_Job]) -> None:
         try:
@@ -103,15 +128,13 @@ class Writer:
         except sqlite3.Error as error:
             self._give_up(group, error)
             return
-        self._owes_erasure |= any(job.erases for job in kept)
-        self._erase_what_is_owed()
         for job in kept:
             job.done.set_result(job.result)
 
     def _run_apart(self, job: _Job) -> None:
         try:
             job.done.set_result(job.work(self._connection))
-        except (sqlite3.Error, OSError) as error:
+        except Exception as error:  # noqa: BLE001 - who asked hears of it, whatever it is
             job.done.set_exception(error)
 
     def _attempt(self, job: _Job, *, is_alone: bool) -> bool:
@@ -132,14 +155,6 @@ class Writer:
             self._connection.execute("RELEASE job")
         return not job.done.done()
 
-    def _erase_what_is_owed(self) -> None:
-        """Empty the log of erased bytes. A program that reads the file may hinder it; then after the next commit."""
-        if self._owes_erasure:
-            try:
-                self._owes_erasure = not erase_traces(self._connection)
-            except sqlite3.Error as error:
-                LOG.warning("erased bytes still wait in the write-ahead log: %s", type(error).__name__)
-
     def _give_up(self, group: list[_Job], error: sqlite3.Error) -> None:
         """Nothing of this group was stored, and each caller hears why."""
         if self._connection.in_transaction:
@@ -147,3 +162,16 @@ class Writer:
         for job in group:
             if not job.done.done():
                 job.done.set_exception(error)
+
+    def _fold(self) -> None:
+        """Whenever the log is long: fold it here, then let the writer fold the little that came meanwhile."""
+        while True:
+            self._is_long.wait()
+            if self._closing:
+                return
+            self._is_long.clear()
+            try:
+                self._checkpoints.fold()
+                self._ask(_Turn.NOW, lambda db: db.execute(FOLD).fetchone(), is_apart=True)
+            except (sqlite3.Error, TimeoutError) as error:  # a full disk; the log grows until there is room
+                LOG.warning("the write-ahead log could not be folded (%s)", type(error).__name__)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from importlib.metadata import version
 from sqlite3 import Connection
@@ -49,8 +49,8 @@ class _Pipe:
         return taken
 
 
-def archive_chunks(db: Connection, now: datetime) -> Iterator[bytes]:
-    """The ZIP of everything that is held, in chunks."""
+def archive_chunks(reader: Callable[[], Connection], now: datetime) -> Iterator[bytes]:
+    """The ZIP of everything that is held, in chunks. ``reader`` gives a connection, a new one now and then."""
     pipe, content, counts = _Pipe(), ContentHash(), Counter[str]()
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload]  # needs no more than write and flush
         _write_text(archive, README, README_TEXT, now)
@@ -58,7 +58,7 @@ def archive_chunks(db: Connection, now: datetime) -> Iterator[bytes]:
             _write_text(archive, name, schema_text(model), now)
         for name, (kind, _) in ROWS_OF.items():
             with archive.open(_entry(name, now), "w", force_zip64=True) as file:
-                for row in read_rows(db, kind):
+                for row in read_rows(reader, kind):
                     line = line_of(row)
                     file.write(line)
                     content.add(name, line)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from extension_api.endpoints import Endpoints, Policy
 from extension_api.payloads.forgetting import DeletionResponse
 from extension_api.routes.receipts import forget
-from extension_api.store.erasure import forget_company
 
 endpoints = Endpoints("Forgetting")
 
@@ -13,4 +12,4 @@ endpoints = Endpoints("Forgetting")
 @endpoints.delete("/api/v1/companies/<path:name>", Policy.CONTROL)
 def delete_company(name: str) -> DeletionResponse:
     """Forget every contact with a tracking company, and its part in delivering ads. Visits and ads themselves stay."""
-    return forget("company", lambda db: forget_company(db, name))
+    return forget("company", name)

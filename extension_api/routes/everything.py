@@ -6,7 +6,6 @@ from extension_api.endpoints import Endpoints, Policy
 from extension_api.payloads.forgetting import DeletionResponse
 from extension_api.routes.receipts import forget
 from extension_api.service import current_service
-from extension_api.store.erasure import forget_everything
 
 endpoints = Endpoints("Forgetting")
 
@@ -14,5 +13,4 @@ endpoints = Endpoints("Forgetting")
 @endpoints.delete("/api/v1/everything", Policy.CONTROL)
 def delete_everything() -> DeletionResponse:
     """Forget all visits, contacts, ads, corrections, opinions and settings. Browsers stay paired; receipts are kept."""
-    now = current_service().now
-    return forget("everything", lambda db: forget_everything(db, now))
+    return forget("everything", current_service().now.isoformat())

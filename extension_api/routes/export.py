@@ -17,7 +17,7 @@ endpoints = Endpoints("Export and import")
 def get_export() -> Response:
     """Everything as one ZIP: JSON Lines, a README, and a JSON Schema for each file. ``whyad import`` takes it back."""
     service = current_service()
-    chunks = archive_chunks(service.reader(), service.now)
+    chunks = archive_chunks(service.reader, service.now)
     name = f"whyad-{service.now:%Y-%m-%d}.zip"
     return Response(
         chunks, content_type=ZIP_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'}

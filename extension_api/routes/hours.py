@@ -5,7 +5,6 @@ from __future__ import annotations
 from extension_api.endpoints import Endpoints, Policy
 from extension_api.payloads.forgetting import DeletionResponse, HoursDeleteRequest
 from extension_api.routes.receipts import forget
-from extension_api.store.erasure import FORGET_PORTION, forget_time
 
 endpoints = Endpoints("Forgetting")
 
@@ -13,4 +12,4 @@ endpoints = Endpoints("Forgetting")
 @endpoints.delete("/api/v1/hours", Policy.CONTROL)
 def delete_hours(body: HoursDeleteRequest) -> DeletionResponse:
     """Forget the visits of a stretch of time with all that hangs on them, and the contacts and ads within it."""
-    return forget("hours", lambda db: forget_time(db, body.since, body.until, limit=FORGET_PORTION))
+    return forget("hours", [body.since.isoformat(), body.until.isoformat()])

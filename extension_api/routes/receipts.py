@@ -14,13 +14,13 @@ from extension_api.endpoints import Endpoints, Policy
 from extension_api.payloads.fields import Message
 from extension_api.payloads.forgetting import DeletionResponse, ErasedItem, Forgotten, ReceiptsResponse
 from extension_api.service import current_service
-from extension_api.store.receipts import Erased, Receipt, read_receipts
+from extension_api.store.receipts import Receipt, read_receipts
 
 PAGE_MAX: Final = 200
 PAGE_DEFAULT: Final = 20
 DONE: Final = "It is gone from the database, its log and all copies that Whyad made. Nothing can bring it back."
 NOT_YET: Final = (
-    "The rows are gone. Whyad is still overwriting the bytes they left; this receipt will say when that is done."
+    "Whyad is still erasing, and goes on after a restart if need be. This receipt will say when the last byte is gone."
 )
 HELD_UP: Final = (
     "The rows are gone. {programs} has the database open, which keeps their last bytes from being overwritten. "
@@ -48,10 +48,12 @@ def get_receipts(query: ReceiptsQuery) -> ReceiptsResponse:
     return ReceiptsResponse(receipts=[receipt_message(receipt) for receipt in shown], next_cursor=cursor)
 
 
-def forget(what: Forgotten, work: Callable[[Connection], Erased]) -> DeletionResponse:
+def forget(
+    what: Forgotten, subject: object, *, also: Callable[[Connection], object] = lambda _: None
+) -> DeletionResponse:
     """Erase rows and every trace of them, and give a receipt."""
     service = current_service()
-    receipt = service.erasures.forget(what, work, model_id=service.understanding.model_id)
+    receipt = service.erasures.forget(what, subject, model_id=service.understanding.model_id, also=also)
     return receipt_message(receipt)
 
 

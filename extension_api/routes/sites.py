@@ -5,7 +5,6 @@ from __future__ import annotations
 from extension_api.endpoints import Endpoints, Policy
 from extension_api.payloads.forgetting import DeletionResponse
 from extension_api.routes.receipts import forget
-from extension_api.store.erasure import FORGET_PORTION, forget_site
 
 endpoints = Endpoints("Sites")
 
@@ -13,4 +12,4 @@ endpoints = Endpoints("Sites")
 @endpoints.delete("/api/v1/sites/<domain>", Policy.CONTROL)
 def delete_site(domain: str) -> DeletionResponse:
     """Forget all visits to a site and the ads seen there."""
-    return forget("site", lambda db: forget_site(db, domain.lower(), limit=FORGET_PORTION))
+    return forget("site", domain.lower())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sqlite3 import Connection
 from typing import Final
 
 from explainer import Trait
@@ -13,9 +12,7 @@ from extension_api.payloads.forgetting import DeletionResponse
 from extension_api.payloads.traits import ProvenanceResponse, TraitPatchRequest, TraitPatchResponse, TraitsResponse
 from extension_api.routes.receipts import forget
 from extension_api.service import current_service
-from extension_api.store.erasure import forget_visits
 from extension_api.store.person import correct_trait
-from extension_api.store.receipts import Erased
 
 NOTHING_ERASED: Final = "Nothing was erased by this. To erase the visits behind it, forget it."
 
@@ -56,12 +53,7 @@ def delete_trait(id: str) -> DeletionResponse:
     service, now = current_service(), current_service().now
     _find(id)
     visits = service.understanding.visits_behind(id, now)
-
-    def work(db: Connection) -> Erased:
-        correct_trait(db, id, "none", time=now)
-        return forget_visits(db, visits)
-
-    return forget("trait", work)
+    return forget("trait", sorted(visits), also=lambda db: correct_trait(db, id, "none", time=now))
 
 
 def _find(topic: str) -> Trait:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from extension_api.endpoints import Endpoints, Policy
 from extension_api.payloads.forgetting import DeletionResponse, VisitsDeleteRequest
 from extension_api.routes.receipts import forget
-from extension_api.store.erasure import forget_visits
 
 endpoints = Endpoints("Visits")
 
@@ -13,4 +12,4 @@ endpoints = Endpoints("Visits")
 @endpoints.delete("/api/v1/visits", Policy.CONTROL)
 def delete_visits(body: VisitsDeleteRequest) -> DeletionResponse:
     """Forget visits by id. Ids that have not arrived yet are refused from now on."""
-    return forget("visits", lambda db: forget_visits(db, body.ids))
+    return forget("visits", body.ids)

@@ -1,44 +1,65 @@
 """Forgetting: rows go with everything that hangs on them. ``secure_delete`` overwrites their bytes where they lie.
 
-What that leaves in the unused part of other pages is overwritten by ``sweep``; both together are seen through by
-``extension_api.erasures``.
+Rows go portion by portion; ``extension_api.erasures`` sees to it that the last one follows the first, whatever happens
+in between. What deleting leaves in the unused part of other pages is overwritten by ``sweep``.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
-from extension_api.store.columns import EPOCH, json_to_column, time_to_column
+from extension_api.store.columns import EPOCH, time_to_column
 from extension_api.store.forgotten import (
     remember_forgotten_events,
     remember_forgotten_time,
     remember_forgotten_visits,
 )
 from extension_api.store.receipts import Erased
-from extension_api.store.told import forget_company_in_told, forget_told_between
+from extension_api.store.told import forget_told_between
 from extension_api.store.visits import visit_ids_of_site
 
-SOMEBODY: Final = "a forgotten company"
-NOWHERE: Final = "forgotten.invalid"  # a name that can never be a host (RFC 6761)
-# All that "everything" leaves: pairings, settings (reset apart), receipts. A table that is added later is emptied too.
-_LEFT_ALONE: Final = frozenset({"store", "profiles", "dashboard_sessions", "receipts"})
+# All that "everything" leaves: pairings, settings (reset apart), receipts and what they still owe. A table that is
+# added later is emptied too.
+_LEFT_ALONE: Final = frozenset({"store", "profiles", "dashboard_sessions", "receipts", "unfinished_erasures"})
 _TABLES: Final = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 _MADE_ANEW: Final = """
     SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND (type = 'trigger' OR tbl_name = 'feedback')
     ORDER BY type = 'trigger', type = 'index'
 """
-FORGET_PORTION: Final = 1_000  # visits in one commit, so that capture never waits long
 _DEFAULT_SETTINGS: Final = """
     UPDATE store SET made_at = ?, retention_days = 365, show_sensitive = 0, use_stated_evidence = 1, place = NULL
 """
-_DELIVERED_BY: Final = """
-    SELECT id, finders, delivery, bid FROM impressions
-    WHERE EXISTS (SELECT 1 FROM json_each(delivery) WHERE json_extract(value, '$.company') = ?)
-"""
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """What one portion erased, and whether nothing is left for another one of its kind."""
+
+    erased: Erased
+    is_last: bool
+
+
+# Erases at most so many things; called again until it says that nothing is left.
+Step = Callable[[sqlite3.Connection, int], Portion]
+
+
+def each_portion(ids: Sequence[str], erase: Callable[[sqlite3.Connection, Sequence[str]], Erased]) -> Step:
+    """A step that goes through a list of ids. After a failure it must not go on: make a new one."""
+    done = 0
+
+    def step(db: sqlite3.Connection, size: int) -> Portion:
+        nonlocal done
+        some = ids[done : done + size]
+        erased = erase(db, some)
+        done += len(some)
+        return Portion(erased, is_last=done >= len(ids))
+
+    return step
 
 
 def forget_visits(db: sqlite3.Connection, ids: Collection[str]) -> Erased:
@@ -47,41 +68,28 @@ def forget_visits(db: sqlite3.Connection, ids: Collection[str]) -> Erased:
     return erase_visits(db, ids)
 
 
-def forget_site(db: sqlite3.Connection, domain: str, *, limit: int = -1) -> Erased:
-    """Erase visits to a registrable domain with their contacts and the ads seen on its pages: so many, or all."""
-    return forget_visits(db, visit_ids_of_site(db, domain, limit=limit))
+def forget_site(db: sqlite3.Connection, domain: str, size: int) -> Portion:
+    """Erase visits to a registrable domain with their contacts and the ads seen on its pages."""
+    ids = visit_ids_of_site(db, domain, limit=size)
+    return Portion(forget_visits(db, ids), is_last=len(ids) < size)
 
 
-def forget_time(db: sqlite3.Connection, since: datetime, until: datetime, *, limit: int = -1) -> Erased:
-    """Erase the visits of a stretch of time with all that hangs on them, and contacts and ads within it.
-
-    With a limit, so many of each; nothing erased means that none is left.
-    """
+def forget_time(db: sqlite3.Connection, since: datetime, until: datetime, size: int) -> Portion:
+    """Erase visits of a stretch of time with all that hangs on them, and contacts, ads and cards within it."""
     between = (time_to_column(since), time_to_column(until))
     remember_forgotten_time(db, since, until)
-    visits, ads, contacts = (_ids_between(db, table, between, limit) for table in ("visits", "impressions", "contacts"))
-    remember_forgotten_events(db, forget_told_between(db, *between))
-    return forget_visits(db, visits) + _erase_events(db, ads=ads, contacts=contacts)
-
-
-def forget_company(db: sqlite3.Connection, company: str) -> Erased:
-    """Erase the contacts with a company, and its name from the delivery of ads. Visits and ads themselves stay."""
-    rows = db.execute("SELECT id, domain FROM contacts WHERE company = ?", (company,)).fetchall()
-    delivered = db.execute(_DELIVERED_BY, (company,)).fetchall()
-    domains = {row["domain"] for row in rows} | {
-        hop["domain"] for row in delivered for hop in json.loads(row["delivery"]) if hop["company"] == company
-    }
-    for row in delivered:
-        db.execute(
-            "UPDATE impressions SET finders = ?, delivery = ?, bid = ? WHERE id = ?",
-            (*anonymised_delivery(row, company, domains), row["id"]),
-        )
-    remember_forgotten_events(db, forget_company_in_told(db, company))
-    return _erase_events(db, contacts=[row["id"] for row in rows]) + Erased(deliveries=len(delivered))
+    visits, ads, contacts = (_ids_between(db, table, between, size) for table in ("visits", "impressions", "contacts"))
+    told = forget_told_between(db, *between, limit=size)
+    remember_forgotten_events(db, told)
+    erased = forget_visits(db, visits) + delete_events(db, ads=ads, contacts=contacts)
+    return Portion(erased, is_last=max(len(visits), len(ads), len(contacts), len(told)) < size)
 
 
 def forget_everything(db: sqlite3.Connection, now: datetime) -> Erased:
-    """Erase all that was captured and decided. Browsers stay paired; what is older than now is refused from now on."""
+    """Empty every table of what was captured and decided. Browsers stay paired; what is older than now is refused.
+
+    The bytes stay in pages that are free now, until the file is written anew by ``shrink``.
+    """
     counts = _empty_tables(db)
     db.execute(_DEFAULT_SETTINGS, (time_to_column(now),))
     remember_forgotten_time(db, EPOCH, now)
@@ -103,23 +111,13 @@ def erase_visits(db: sqlite3.Connection, ids: Collection[str]) -> Erased:
     return Erased(visits=visits, tracker_contacts=contacts, impressions=impressions, opinions=opinions)
 
 
-def anonymised_delivery(
-    row: Mapping[str, Any] | sqlite3.Row, company: str, domains: Collection[str]
-) -> tuple[str, str, str | None]:
-    """The columns ``finders``, ``delivery`` and ``bid`` of an ad as if somebody unnamed had stood in for a company."""
-    hops, bid = json.loads(row["delivery"]), json.loads(row["bid"]) if row["bid"] else None
-    has_bid = any(hop["company"] == company and hop["how"] == "bidder" for hop in hops)
-    hops = [
-        {"domain": NOWHERE, "company": SOMEBODY, "how": hop["how"]} if hop["company"] == company else hop
-        for hop in hops
-    ]  # fmt: skip
-    finders = [
-        {**finder, "detail": "" if any(domain in finder["detail"] for domain in domains) else finder["detail"]}
-        for finder in json.loads(row["finders"])
-    ]
-    if bid is not None and has_bid:
-        bid = {**bid, "bidder": ""}
-    return json_to_column(finders), json_to_column(hops), None if bid is None else json_to_column(bid)
+def delete_events(db: sqlite3.Connection, *, ads: Collection[str] = (), contacts: Collection[str] = ()) -> Erased:
+    """Erase contacts and ads one by one, their visits staying; they are refused from now on."""
+    remember_forgotten_events(db, [*ads, *contacts])
+    delete = _deleter(db, ads)
+    opinions, impressions = delete("feedback", "impression_id IN {chosen}"), delete("impressions", "id IN {chosen}")
+    gone = _deleter(db, contacts)("contacts", "id IN {chosen}")
+    return Erased(tracker_contacts=gone, impressions=impressions, opinions=opinions)
 
 
 def _empty_tables(db: sqlite3.Connection) -> dict[str, int]:
@@ -143,15 +141,6 @@ def _empty_tables(db: sqlite3.Connection) -> dict[str, int]:
 def _ids_between(db: sqlite3.Connection, table: str, between: tuple[int, int], limit: int) -> list[str]:
     query = f"SELECT id FROM {table} WHERE time >= ? AND time < ? LIMIT ?"  # noqa: S608 - three names above
     return [row["id"] for row in db.execute(query, (*between, limit))]
-
-
-def _erase_events(db: sqlite3.Connection, *, ads: Collection[str] = (), contacts: Collection[str] = ()) -> Erased:
-    """Erase contacts and ads one by one, their visits staying."""
-    remember_forgotten_events(db, [*ads, *contacts])
-    delete = _deleter(db, ads)
-    opinions, impressions = delete("feedback", "impression_id IN {chosen}"), delete("impressions", "id IN {chosen}")
-    gone = _deleter(db, contacts)("contacts", "id IN {chosen}")
-    return Erased(tracker_contacts=gone, impressions=impressions, opinions=opinions)
 
 
 def _deleter(db: sqlite3.Connection, ids: Collection[str]) -> Callable[[str, str], int]:

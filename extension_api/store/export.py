@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from extension_api.store.columns import time_from_column
@@ -52,13 +52,13 @@ _JSON: Final = frozenset(
 _TRUTHS: Final = frozenset({"show_sensitive", "use_stated_evidence"})
 
 
-def read_rows(db: sqlite3.Connection, kind: str) -> Iterator[dict[str, Any]]:
-    """All rows of one of the ``KINDS``, as they were when this began."""
+def read_rows(reader: Callable[[], sqlite3.Connection], kind: str) -> Iterator[dict[str, Any]]:
+    """All rows of one of the ``KINDS``, as they were when this began. ``reader`` gives each portion a connection."""
     if kind in _SAID:
-        yield from (_plain(kind, row) for row in db.execute(_SAID[kind]).fetchall())
+        yield from (_plain(kind, row) for row in reader().execute(_SAID[kind]).fetchall())
         return
-    place, last = 0, db.execute(_LAST[kind]).fetchone()[0] or 0
-    while portion := db.execute(_CAPTURED[kind], (place, last, PORTION)).fetchall():
+    place, last = 0, reader().execute(_LAST[kind]).fetchone()[0] or 0
+    while portion := reader().execute(_CAPTURED[kind], (place, last, PORTION)).fetchall():
         yield from (_plain(kind, row) for row in portion)
         place = portion[-1]["seq"]
 

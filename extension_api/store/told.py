@@ -19,12 +19,11 @@ _INSERT_DISCLOSURE: Final = """
     INSERT INTO disclosures (id, time, visit_id, platform, advertiser, impression_id, reasons)
     VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
 """
-_ERASE_BETWEEN: Final = (
-    "DELETE FROM company_links WHERE time >= ? AND time < ? RETURNING id",
-    "DELETE FROM disclosures WHERE time >= ? AND time < ? RETURNING id",
+_ERASE_BETWEEN: Final = tuple(
+    f"DELETE FROM {table} WHERE seq IN "  # noqa: S608 - names below
+    f"(SELECT seq FROM {table} WHERE time >= ? AND time < ? LIMIT ?) RETURNING id"
+    for table in ("company_links", "disclosures")
 )
-_ERASE_COMPANY: Final = "DELETE FROM company_links WHERE told_by = ? OR told = ? RETURNING id"
-_CLAIMS_ABOUT: Final = "SELECT id, claims FROM impressions WHERE instr(claims, ?) > 0"
 
 
 def insert_link(db: sqlite3.Connection, id: str, time: datetime, link: CompanyLink) -> bool:
@@ -54,20 +53,12 @@ def holds_same_disclosure(db: sqlite3.Connection, disclosure: Disclosure) -> boo
     return row is not None and disclosure_from_row(row) == disclosure
 
 
-def forget_told_between(db: sqlite3.Connection, since: int, until: int) -> tuple[str, ...]:
-    """Erase links and cards of a stretch of time (in column units) and return their ids."""
+def forget_told_between(db: sqlite3.Connection, since: int, until: int, *, limit: int) -> tuple[str, ...]:
+    """Erase so many links and cards each of a stretch of time (in column units) and return their ids."""
     gone: tuple[str, ...] = ()
     for statement in _ERASE_BETWEEN:
-        gone += tuple(row["id"] for row in db.execute(statement, (since, until)).fetchall())
+        gone += tuple(row["id"] for row in db.execute(statement, (since, until, limit)).fetchall())
     return gone
-
-
-def forget_company_in_told(db: sqlite3.Connection, company: str) -> tuple[str, ...]:
-    """Erase the links with a company, and what pages claim to have told it; returns the ids of the links."""
-    for row in db.execute(_CLAIMS_ABOUT, (json_to_column(company),)).fetchall():
-        column = json_to_column(_without_company(json.loads(row["claims"]), company))
-        db.execute("UPDATE impressions SET claims = ? WHERE id = ?", (column, row["id"]))
-    return tuple(row["id"] for row in db.execute(_ERASE_COMPANY, (company, company)).fetchall())
 
 
 def advertisers_from_column(column: str) -> tuple[AdvertiserEvidence, ...]:
@@ -87,14 +78,16 @@ def claims_from_column(column: str | None) -> PageClaims | None:
     )
 
 
-def _without_company(claims: dict[str, Any], company: str) -> dict[str, Any]:
+def claims_without_company(column: str, company: str) -> str:
+    """What a page said about one of its ads, as if it had not spoken of a company."""
+    claims = json.loads(column)
     consents = [
         {**each, **{name: [other for other in each[name] if other != company] for name in ("granted", "refused")}}
         for each in claims["consents"]
     ]
     told = [each for each in claims["told"] if each["company"] != company]
     sellers = [seller for seller in claims["sellers"] if seller != company]
-    return {"told": told, "sellers": sellers, "consents": consents}
+    return json_to_column({"told": told, "sellers": sellers, "consents": consents})
 
 
 def _tuples(fields: dict[str, Any]) -> dict[str, Any]:

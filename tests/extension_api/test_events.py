@@ -12,7 +12,6 @@ import pytest
 from explainer import Consent, PageClaims, Visit
 from extension_api.service import Service
 from extension_api.store.daily_counts import count_held
-from extension_api.store.erasure import forget_company
 from extension_api.store.expiry import erase_expired
 from tests.builders import NOON
 from tests.extension_api.conftest import Browser
@@ -71,7 +70,7 @@ def test_forgetting_a_company_forgets_what_it_was_told(paired: Browser, service:
     """Neither its links nor the claims that name it stay; the ad and the platform's card do."""
     send(paired, IMPRESSION, LINK, CARD)
 
-    service.writer.write(lambda db: forget_company(db, "Alpha Ads"))
+    paired.ask("DELETE", "/api/v1/companies/Alpha%20Ads")
 
     log = everything_held(service.reader())
     assert (log.links, len(log.disclosures)) == ((), 1)

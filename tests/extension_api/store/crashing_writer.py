@@ -107,7 +107,7 @@ def send(writer: Writer, prefix: str, outgoing: int) -> None:
         writer.write(partial(insert_batch, ids=ids))
         os.write(outgoing, "".join(f"{id_}\n" for id_ in ids).encode())  # short enough to be written whole
         if number % FORGET_EVERY == 0:
-            writer.write(partial(forget_visits, ids=["never held"]), erases=True)
+            writer.write(partial(forget_visits, ids=["never held"]), gives_way=True)
 
 
 def insert_batch(db: sqlite3.Connection, ids: Iterable[str]) -> None:

@@ -10,7 +10,8 @@ from functools import partial
 import pytest
 
 from explainer import TrackerContact
-from extension_api.retention import PORTION_MAX, erase_what_expired, next_size
+from extension_api.portions import PORTION_MAX, next_size
+from extension_api.retention import erase_what_expired
 from extension_api.service import Service
 from extension_api.store.daily_counts import Held, count_held
 from extension_api.store.impressions import insert_impression

@@ -21,8 +21,10 @@ from extension_api.payloads.events import CaptureEvent, ImpressionEvent, Tracker
 from extension_api.routes.events import store_event
 from extension_api.store.daily_counts import count_held
 from extension_api.store.database import Database
-from extension_api.store.erasure import forget_company, forget_site, forget_time, forget_visits
+from extension_api.store.erasure import forget_visits
+from extension_api.store.erasure_steps import steps_of
 from extension_api.store.expiry import erase_expired
+from extension_api.store.unfinished import Unfinished
 from extension_api.writer import Writer
 from tests.builders import NOON
 from tests.extension_api.store.held import everything_held
@@ -119,7 +121,7 @@ class StoreMachine(RuleBasedStateMachine):
     @rule(ids=st.lists(VISITS, max_size=3))
     def forget_some_visits(self, ids: list[str]) -> None:
         """Visits with all that hangs on them, for good."""
-        self.writer.write(lambda db: forget_visits(db, ids), erases=True)
+        self.writer.write(lambda db: forget_visits(db, ids))
         self.forget(set(ids))
 
     @rule(site=SITES)
@@ -127,14 +129,14 @@ class StoreMachine(RuleBasedStateMachine):
         """Every visit to a site, and those known only from an ad on it."""
         ids = {event.id for event in self.held.values() if isinstance(event, VisitEvent) and event.domain == site}
         ads = {event.visit_id for event in self.held.values() if getattr(event, "page_domain", None) == site}
-        self.writer.write(lambda db: forget_site(db, site), erases=True)
+        self.erase("site", site)
         self.forget(ids | ads)
 
     @rule(since=TIMES, hours=st.integers(min_value=1, max_value=30))
     def forget_some_hours(self, since: datetime, hours: int) -> None:
         """A stretch of time."""
         until = since + timedelta(hours=hours)
-        self.writer.write(lambda db: forget_time(db, since, until), erases=True)
+        self.erase("hours", [since.isoformat(), until.isoformat()])
         inside = {key for key, event in self.held.items() if since <= event.time < until}
         self.forget({key for key in inside if isinstance(self.held[key], VisitEvent)})
         self.forgotten |= inside & self.held.keys()
@@ -145,7 +147,7 @@ class StoreMachine(RuleBasedStateMachine):
     def forget_a_company(self, company: str) -> None:
         """The contacts with it; visits stay."""
         gone = {key for key, event in self.held.items() if getattr(event, "company", None) == company}
-        self.writer.write(lambda db: forget_company(db, company), erases=True)
+        self.erase("company", company)
         self.forgotten |= gone
         self.held = {key: event for key, event in self.held.items() if key not in gone}
 
@@ -211,6 +213,12 @@ class StoreMachine(RuleBasedStateMachine):
         assert counted(db, "company_sites", "company", "site") == in_ones(
             (c.company, site_of[c.visit_id]) for c in contacts if c.visit_id in site_of
         )
+
+    def erase(self, what: str, subject: Any) -> None:
+        """All portions of an erasure, one row or visit each."""
+        for step in steps_of(Unfinished("r", what, subject), self.database.reader):
+            while not self.writer.write(lambda db, step=step: step(db, 1)).is_last:
+                pass
 
     def store(self, batch: list[CaptureEvent]) -> list[str]:
         """What the store answers for each event."""
