@@ -24,7 +24,7 @@ from pathlib import Path
 from extension_api.store.database import Database
 from extension_api.store.erasure import forget_visits
 from extension_api.store.visits import insert_visit
-from extension_api.writer import Writer, _Job
+from extension_api.writer import Writer, _Turn
 from tests.builders import a_visit
 
 THREADS = 3
@@ -38,9 +38,9 @@ FORGET_EVERY = 7  # batches between two erasures
 class AckFirstWriter(Writer):
     """The negative control: says "done" when a write is accepted, as if a promise were a commit."""
 
-    def write(self, work: Callable[[sqlite3.Connection], object], *, erases: bool = False) -> None:  # type: ignore[override]  # it has no result to give
+    def write(self, work: Callable[[sqlite3.Connection], object], *, gives_way: bool = False) -> None:  # type: ignore[override]  # it has no result to give
         """Hand the work over without waiting for the disk."""
-        self._jobs.put(_Job(work, erases))
+        self._put(_Turn.GIVES_WAY if gives_way else _Turn.NOW, work)
         time.sleep(ACK_FIRST_SECONDS)
 
 
