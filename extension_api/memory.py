@@ -27,9 +27,9 @@ GROWTH: Final = 1.25
 MOST_ADDED: Final = 1_000
 
 # Around an older ad: enough for its traits, few enough to be read while somebody waits.
-OLDER_VISITS: Final = 300
-OLDER_BEFORE: Final = 80
-OLDER_AFTER: Final = 40
+OLDER_VISITS: Final = 200
+OLDER_BEFORE: Final = 40
+OLDER_AFTER: Final = 20
 
 
 class RecentMemory:
