@@ -23,27 +23,14 @@ export class ServiceError extends Error {
     readonly status: number,
     readonly problem: Problem,
   ) {
-    super(problem.detail);
+    super(problem.code);
   }
 }
-
-const UNREACHABLE: Problem = {
-  title: "The Whyad service does not answer",
-  detail: "Start it with “whyad serve”. What you see meanwhile waits in this browser.",
-};
-const NOT_OURS: Problem = {
-  title: "Another program answers in place of Whyad",
-  detail: "It could not show that it is the service this browser was paired with, so nothing was sent to it.",
-};
-const UNPAIRED: Problem = {
-  title: "This browser is not paired yet",
-  detail: "Run “whyad pair” and type its code into the options of this extension.",
-};
 
 /** What listens at the address is not the service this browser is paired with; it was told nothing. */
 export class WrongServiceError extends ServiceError {
   constructor() {
-    super(0, NOT_OURS);
+    super(0, { code: "not_ours" });
   }
 }
 
@@ -55,7 +42,7 @@ export async function serviceUrl(): Promise<string> {
 /** Ask the service as this paired browser, once it has proved to be the right one. Throws {@link ServiceError}. */
 export async function callService<T>(method: string, path: string, body?: unknown): Promise<T> {
   const pairing = await getSetting("pairing");
-  if (!pairing) throw new ServiceError(401, UNPAIRED);
+  if (!pairing) throw new ServiceError(401, { code: "unpaired" });
   return request<T>(method, path, body, { Authorization: `Bearer ${await ticketFor(pairing)}` });
 }
 
@@ -133,7 +120,7 @@ async function request<T>(method: string, path: string, body: unknown, headers: 
   });
   const text = await response.text();
   const content: unknown = text === "" ? undefined : parseJson(text);
-  if (!response.ok) throw new ServiceError(response.status, problemFrom(content, response.status));
+  if (!response.ok) throw new ServiceError(response.status, problemFrom(content));
   return content as T;
 }
 
@@ -146,7 +133,7 @@ async function send(url: string, options: RequestInit): Promise<Response> {
   try {
     return await fetch(url, options);
   } catch {
-    throw new ServiceError(0, UNREACHABLE); // fetch rejects with no more than a TypeError or a time-out
+    throw new ServiceError(0, { code: "unreachable" }); // fetch rejects with no more than a TypeError or a time-out
   }
 }
 
@@ -158,10 +145,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-function problemFrom(content: unknown, status: number): Problem {
-  const { title, detail } = (content ?? {}) as Partial<Problem>;
-  return {
-    title: typeof title === "string" ? title : `The service answered with status ${status}`,
-    detail: typeof detail === "string" ? detail : "Something else may be listening at its address.",
-  };
+/** An answer without a code comes from a service of another version, or from something else altogether. */
+function problemFrom(content: unknown): Problem {
+  const { code } = (content ?? {}) as Partial<Problem>;
+  return { code: code ?? "refused" };
 }

@@ -86,10 +86,13 @@ class ServiceUnreachableError(ServiceError):
 class RefusedError(ServiceError):
     """A request that may not be answered; carries its HTTP status and a sentence for the caller."""
 
-    def __init__(self, status: int, detail: str, *, retry_after_seconds: int | None = None) -> None:
-        """Keep the status for the answer, and when to come back if that helps."""
+    def __init__(
+        self, status: int, detail: str, *, code: str | None = None, retry_after_seconds: int | None = None
+    ) -> None:
+        """Keep the status and the code for the answer, and when to come back if that helps."""
         super().__init__(detail)
-        self.status, self.detail, self.retry_after_seconds = status, detail, retry_after_seconds
+        self.status, self.detail, self.code = status, detail, code
+        self.retry_after_seconds = retry_after_seconds
 
 
 class ProblemError(ServiceError):

@@ -82,7 +82,7 @@ class OneTimeCodes:
                 return
             if not hmac.compare_digest(self._open_digits().encode(), code.encode()):
                 self._count_wrong()
-                raise RefusedError(403, WRONG)
+                raise RefusedError(403, WRONG, code="wrong_code")
             self._close_typed()
 
     def begin_exchange(self, browser_public: int, *, url: str) -> BegunExchange:
@@ -96,7 +96,7 @@ class OneTimeCodes:
             digits = self._open_digits()
             self._exchanges += 1
             if self._exchanges > EXCHANGES_MAX:
-                raise RefusedError(429, LOCKED)
+                raise RefusedError(429, LOCKED, code="locked")
         exchange = CodeExchange.begin(digits)
         try:
             agreement = exchange.agree(browser_public, url=url)
@@ -105,7 +105,7 @@ class OneTimeCodes:
         begun = BegunExchange(secrets.token_hex(LINK_BYTES), exchange, agreement)
         with self._lock:
             if self._open_digits() != digits:  # another code was made meanwhile
-                raise RefusedError(403, WRONG)
+                raise RefusedError(403, WRONG, code="wrong_code")
             self._begun[begun.id] = begun
         return begun
 
@@ -121,15 +121,15 @@ class OneTimeCodes:
             begun = self._begun.pop(id, None)
             if begun is None or not hmac.compare_digest(begun.agreement.browser_proof, proof):
                 self._count_wrong()
-                raise RefusedError(403, WRONG)
+                raise RefusedError(403, WRONG, code="wrong_code")
             self._close_typed()
         return begun.agreement
 
     def _open_digits(self) -> str:
         if self._wrong_tries >= TRIES_MAX:
-            raise RefusedError(429, LOCKED)
+            raise RefusedError(429, LOCKED, code="locked")
         if self._typed is None:
-            raise RefusedError(403, WRONG)
+            raise RefusedError(403, WRONG, code="wrong_code")
         return self._typed.code
 
     def _count_wrong(self) -> None:

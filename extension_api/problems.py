@@ -11,13 +11,14 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from flask import Flask, Response, request
+from pydantic import TypeAdapter
 from pydantic_core import ErrorDetails
 from werkzeug.exceptions import HTTPException
 
 from explainer import FeatureMismatchError, ModelFileError, WhyadError
 from extension_api.bodies import TOO_LARGE, UnusableFieldsError
 from extension_api.errors import NotHeldError, RefusedError
-from extension_api.payloads.service import ProblemDetail, ProblemResponse
+from extension_api.payloads.service import ProblemCode, ProblemDetail, ProblemResponse
 from extension_api.service import current_service
 from extension_api.store.soundness import is_damage
 
@@ -61,6 +62,8 @@ EXPECTED: Final[Mapping[str, str]] = {
     "union_tag_not_found": "expected a field `type` that says what this is",
     "union_tag_invalid": "expected `type` to be {expected_tags}",
 }
+CODE_OF_STATUS: Final[Mapping[int, str]] = {401: "unpaired", 404: "not_held", 429: "busy", 500: "fault"}
+_CODES: Final[TypeAdapter[ProblemCode]] = TypeAdapter(ProblemCode)
 UNEXPECTED: Final = "expected something else here"
 
 
@@ -76,11 +79,16 @@ def register_problem_handlers(app: Flask) -> None:
     app.register_error_handler(Exception, _unforeseen_problem)
 
 
-def problem(status: int, detail: str, errors: tuple[ProblemDetail, ...] = ()) -> Response:
-    """One error as an answer."""
+def problem(
+    status: int, detail: str, errors: tuple[ProblemDetail, ...] = (), *, code: str | None = None
+) -> Response:  # fmt: skip
+    """One error as an answer; its code follows from the status unless told."""
     title = HTTPStatus(status).phrase.replace("Entity", "Content")
     instance = request.url_rule.rule.replace("<", "{").replace(">", "}") if request.url_rule else None
-    body = ProblemResponse(title=title, status=status, detail=detail, instance=instance, errors=list(errors))
+    known = _CODES.validate_python(code or CODE_OF_STATUS.get(status, "refused"))
+    body = ProblemResponse(
+        code=known, title=title, status=status, detail=detail, instance=instance, errors=list(errors)
+    )  # fmt: skip
     response = Response(body.model_dump_json(), status, content_type=CONTENT_TYPE)
     if status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = 'Bearer realm="whyad"'
@@ -132,7 +140,7 @@ SENTENCES: Final[Mapping[int, str]] = {
 
 def _refused_problem(error: RefusedError) -> Response:
     if not isinstance(error, UnusableFieldsError):
-        response = problem(error.status, error.detail)
+        response = problem(error.status, error.detail, code=error.code)
         if error.retry_after_seconds is not None:
             response.headers["Retry-After"] = str(error.retry_after_seconds)
         return response
@@ -143,9 +151,11 @@ def _refused_problem(error: RefusedError) -> Response:
 def _store_problem(error: sqlite3.DatabaseError) -> Response:
     if is_damage(error):
         current_service().note_damage()
-        return problem(503, "The database is damaged. Restart Whyad: it saves what can be read and says what it saved.")
+        detail = "The database is damaged. Restart Whyad: it saves what can be read and says what it saved."
+        return problem(503, detail, code="damaged")
     if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL or "full" in str(error):
-        return problem(507, "The disk is full. Nothing of this request was stored; it can be sent again.")
+        detail = "The disk is full. Nothing of this request was stored; it can be sent again."
+        return problem(507, detail, code="disk_full")
     if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
         return _come_back("The store did not answer in time.")
     if "locked" in str(error):
@@ -154,11 +164,12 @@ def _store_problem(error: sqlite3.DatabaseError) -> Response:
 
 
 def _model_problem(_: WhyadError) -> Response:
-    return problem(503, "The model that explains ads cannot be used. `whyad doctor` says what to do; nothing is lost.")
+    detail = "The model that explains ads cannot be used. `whyad doctor` says what to do; nothing is lost."
+    return problem(503, detail, code="no_model")
 
 
 def _come_back(detail: str) -> Response:
-    response = problem(503, f"{detail} Nothing of this request was stored; try again in a moment.")
+    response = problem(503, f"{detail} Nothing of this request was stored; try again in a moment.", code="busy")
     response.headers["Retry-After"] = RETRY_SECONDS
     return response
 

@@ -8,6 +8,7 @@ import type {
   Explanation,
   ImpressionSummary,
   ProvenanceResponse,
+  ServiceProblemCode,
   Settings,
   TraitsResponse,
   VisitEvent,
@@ -259,9 +260,25 @@ export interface OptionsState {
   lists_date: string;
 }
 
+export type ProblemCode =
+  | ServiceProblemCode
+  | "unreachable"
+  /** What answers is not the service this browser was paired with. */
+  | "not_ours"
+  /** The background does not answer its own pages. */
+  | "silent"
+  | "not_a_code"
+  | "bad_address"
+  | "bad_service_url"
+  | "company_line"
+  | "service_not_told"
+  | "foreign_dashboard";
+
+/** What went wrong, by its code: our pages say it in the person's language. */
 export interface Problem {
-  title: string;
-  detail: string;
+  code: ProblemCode;
+  /** The line of a typed list that cannot be read. */
+  line?: number;
 }
 export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 

@@ -26,6 +26,7 @@ export type {
   TraitsResponse,
   Verdict,
 } from "./service";
+export type ServiceProblemCode = service.ProblemResponse["code"];
 export type Tier = service.EvidenceTier;
 export type Correction = service.TraitItem["correction"];
 export type Settings = service.SettingsMessage;

@@ -663,9 +663,14 @@ export interface ProblemDetail {
   code: string;
 }
 
-/** An error after RFC 9457. `instance` is the route, never the address with its ids. */
+/**
+ * An error after RFC 9457. `instance` is the route, never the address with its ids.
+ *
+ * `code` says what it is to programs, so that each can say it in the person's language; `detail` is English.
+ */
 export interface ProblemResponse {
   type?: string;
+  code: "refused" | "unpaired" | "not_held" | "wrong_code" | "locked" | "busy" | "damaged" | "no_model" | "disk_full" | "fault";
   title: string;
   status: number;
   detail: string;

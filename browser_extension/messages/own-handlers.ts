@@ -73,10 +73,7 @@ export function ownHandlers(flushNow: () => Promise<void>): OwnHandlers {
     "options.set_sensitive": ({ skip, rules }) => setSensitive(skip, rules),
     "options.add_address": async ({ text }) => {
       if (!(await addOwnAddress(text)))
-        throw new SettingError(
-          "This address cannot be used",
-          "Expected an e-mail address, or a telephone number with its country code, such as +49 30 1234567.",
-        );
+        throw new SettingError("bad_address");
     },
     "options.remove_address": ({ position }) => removeOwnAddress(position),
     "options.set_settings": (settings) => callService<Settings>("PUT", "/settings", settings),
@@ -86,7 +83,7 @@ export function ownHandlers(flushNow: () => Promise<void>): OwnHandlers {
 async function pair(code: string): Promise<void> {
   const name = `${import.meta.env.FIREFOX ? "Firefox" : "Chromium"} on this computer`;
   const digits = code.replace(/[\s-]/g, "");
-  if (!CODE.test(digits)) throw new SettingError("This is not a code", "Expected eight digits, as “whyad pair” shows.");
+  if (!CODE.test(digits)) throw new SettingError("not_a_code");
   await setSetting("pairing", await pairByCode(digits, name));
 }
 
@@ -102,10 +99,7 @@ async function unpair(): Promise<void> {
   await setServiceState("unpaired");
   await showAllBadges();
   if (!(await isWithdrawn)) {
-    throw new SettingError(
-      "Disconnected, but the service was not told",
-      "Nothing more is recorded or sent. The service still lists this browser; remove it in the dashboard.",
-    );
+    throw new SettingError("service_not_told");
   }
 }
 
@@ -118,10 +112,7 @@ function isUnknownToService(error: unknown): boolean {
 async function setServiceUrl(text: string): Promise<void> {
   const url = text.trim().replace(/\/+$/, "").replace("//localhost:", "//127.0.0.1:");
   if (url !== "" && !SERVICE_ADDRESS.test(url)) {
-    throw new SettingError(
-      "This address cannot be used",
-      "Expected an address of this computer, such as http://127.0.0.1:7391.",
-    );
+    throw new SettingError("bad_service_url");
   }
   await setSetting("service_url", url === "" ? null : url);
 }
@@ -138,7 +129,7 @@ async function companyNames(domains: readonly string[]): Promise<Record<string, 
 async function openDashboard(): Promise<void> {
   const login = await callService<{ url: string }>("POST", "/dashboard-logins", {});
   if (!login.url.startsWith(`${await serviceUrl()}/`))
-    throw new SettingError("The dashboard was not opened", "The service named an address that is not its own.");
+    throw new SettingError("foreign_dashboard");
   await browser.tabs.create({ url: login.url });
 }
 

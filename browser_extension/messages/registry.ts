@@ -1,7 +1,7 @@
 // The one place where a message's sender is checked and its handler chosen.
 import { type Browser, browser } from "wxt/browser";
 import { ServiceError } from "../backend";
-import type { Answer, OwnMessages, PageMessages, PageSender, Problem } from "../contract/messages";
+import type { Answer, OwnMessages, PageMessages, PageSender, Problem, ProblemCode } from "../contract/messages";
 import { CompanyLineError } from "../trackers/companies";
 
 export type PageHandlers = {
@@ -57,13 +57,10 @@ async function answer(handler: Handler, request: object, sender: PageSender): Pr
 
 function problemOf(error: unknown): Problem {
   if (error instanceof ServiceError) return error.problem;
-  if (error instanceof CompanyLineError) return { title: "The company list cannot be read", detail: error.message };
-  if (error instanceof SettingError) return { title: error.title, detail: error.message };
+  if (error instanceof CompanyLineError) return { code: "company_line", line: error.line };
+  if (error instanceof SettingError) return { code: error.code };
   logFault(error);
-  return {
-    title: "Something went wrong in the extension",
-    detail: "Reload the extension; if it happens again, please report it.",
-  };
+  return { code: "fault" };
 }
 
 /** A fault of ours. Only where it happened is logged: its text may quote what was browsed. */
@@ -75,10 +72,7 @@ function logFault(error: unknown): void {
 /** Something a person typed that cannot be used. */
 export class SettingError extends Error {
   override name = "SettingError";
-  constructor(
-    readonly title: string,
-    detail: string,
-  ) {
-    super(detail);
+  constructor(readonly code: ProblemCode) {
+    super(code);
   }
 }

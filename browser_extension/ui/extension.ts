@@ -19,20 +19,22 @@ export interface Extension {
   openPanel(): void;
 }
 
-export function browserExtension(silence: Problem): Extension {
-  return { ask: (type, request) => ask(type, request, silence), onChange, tabId, openOptions, openPanel };
+const SILENT: Problem = { code: "silent" };
+
+export function browserExtension(): Extension {
+  return { ask, onChange, tabId, openOptions, openPanel };
 }
 
-async function ask<K extends keyof OwnMessages>(type: K, request: OwnMessages[K]["request"], silence: Problem) {
+async function ask<K extends keyof OwnMessages>(type: K, request: OwnMessages[K]["request"]) {
   try {
     const answer: Answer<OwnMessages[K]["response"]> | undefined = await browser.runtime.sendMessage({
       ...request,
       type,
     });
-    return answer ?? ({ ok: false, problem: silence } as const);
+    return answer ?? ({ ok: false, problem: SILENT } as const);
   } catch {
     // The only rejection: nobody listens, since the extension was reloaded or its worker could not start.
-    return { ok: false, problem: silence } as const;
+    return { ok: false, problem: SILENT } as const;
   }
 }
 

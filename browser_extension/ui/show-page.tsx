@@ -4,10 +4,9 @@ import "./theme.css";
 import "./elements.css";
 import { browserExtension } from "./extension";
 import { FaceRoot } from "./face";
-import { wordsOf } from "./strings/languages";
 
 export function showPage(page: ComponentChild): void {
-  const extension = browserExtension(wordsOf(navigator.language).panel.backgroundSilent);
+  const extension = browserExtension();
   const place = document.getElementById("page");
   if (!place) throw new Error("the page needs an element with the id “page”");
   render(<FaceRoot extension={extension}>{page}</FaceRoot>, place);

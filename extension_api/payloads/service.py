@@ -196,10 +196,19 @@ class ProblemDetail(Message):
     code: str
 
 
+ProblemCode = Literal[
+    "refused", "unpaired", "not_held", "wrong_code", "locked", "busy", "damaged", "no_model", "disk_full", "fault"
+]
+
+
 class ProblemResponse(Message):
-    """An error after RFC 9457. ``instance`` is the route, never the address with its ids."""
+    """An error after RFC 9457. ``instance`` is the route, never the address with its ids.
+
+    ``code`` says what it is to programs, so that each can say it in the person's language; ``detail`` is English.
+    """
 
     type: str = "about:blank"
+    code: ProblemCode
     title: str
     status: int
     detail: str

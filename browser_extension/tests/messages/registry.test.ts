@@ -53,6 +53,6 @@ test("a fault is answered and logged without its text, which may quote what was 
     },
   } as unknown as OwnHandlers;
   const answer = await dispatch({ type: "panel.state" }, PANEL, PAGES, broken);
-  expect(answer).toMatchObject({ ok: false, problem: { title: "Something went wrong in the extension" } });
+  expect(answer).toMatchObject({ ok: false, problem: { code: "fault" } });
   expect(JSON.stringify([answer, log.mock.calls])).not.toContain("secret.example");
 });

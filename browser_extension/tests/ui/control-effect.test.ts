@@ -40,7 +40,7 @@ test("what a control did to this ad is read again and not promised", async () =>
 });
 
 test("a control that failed has no effect to tell", async () => {
-  const problem = { title: "No", detail: "answer" };
+  const problem = { code: "busy" } as const;
   const { effect } = await withEffect({ extension: sceneOf("ads"), strings: EN }, async () => ({ ok: false, problem }));
 
   expect(effect).toBe("");

@@ -24,18 +24,20 @@ test("a pairing code is sent without the spaces around it, and the result is sai
   expect(place.querySelector("#pair-result")?.textContent).toContain("Connected");
 });
 
-test("a code that is refused is told in the service's own words", async () => {
+test("a code that is refused is told with what to do", async () => {
   const extension = sceneOf("unpaired");
   const ask = extension.ask;
   const place = await show(<OptionsPage />, extension);
   extension.ask = async (kind, request) =>
     kind === "options.pair"
-      ? { ok: false, problem: { title: "Code not accepted", detail: "It was used before." } }
+      ? { ok: false, problem: { code: "wrong_code" } }
       : ask(kind, request);
 
   await press(place.querySelector("#pair"));
 
-  expect(place.querySelector("#pair-result")?.textContent).toBe("Code not accepted: It was used before.");
+  expect(place.querySelector("#pair-result")?.textContent).toBe(
+    "This code does not work. It is wrong, used or older than two minutes. “whyad pair” shows a new one.",
+  );
   expect(place.querySelector("#pair-result")?.getAttribute("data-ok")).toBe("false");
 });
 

@@ -200,10 +200,10 @@ test("a background that answers with a problem is told, with a way to try again"
   const extension = sceneOf("ads");
   extension.ask = async () => ({
     ok: false,
-    problem: { title: "Whyad did not answer", detail: "It may be starting." },
+    problem: { code: "unreachable" },
   });
   const place = await show(<Panel />, extension);
 
-  expect(place.querySelector("[role=alert]")?.textContent).toContain("Whyad did not answer");
+  expect(place.querySelector("[role=alert]")?.textContent).toContain("The Whyad service does not answer");
   expect(buttonNamed(place, "Try again")).toBeTruthy();
 });

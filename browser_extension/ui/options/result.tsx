@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "../../contract/messages";
-import { plainLine } from "../words/isolate";
+import { useStrings } from "../strings";
+import { problemLine } from "../words/problem";
 
 export interface Outcome {
   ok: boolean;
@@ -36,13 +37,14 @@ export function useWork<T, A extends unknown[]>(
   request: (...args: A) => Promise<Answer<T>>,
   done: (value: T) => string,
 ): Work<A> {
+  const strings = useStrings();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [isWorking, setWorking] = useState(false);
   const run = async (...args: A) => {
     setWorking(true);
     setOutcome(null);
     const answer = await request(...args);
-    setOutcome({ ok: answer.ok, text: answer.ok ? done(answer.value) : problemText(answer.problem) });
+    setOutcome({ ok: answer.ok, text: answer.ok ? done(answer.value) : problemLine(answer.problem, strings) });
     setWorking(false);
     return answer.ok;
   };
@@ -53,8 +55,4 @@ export function useWork<T, A extends unknown[]>(
     refuse: (text) => setOutcome({ ok: false, text }),
     clear: () => setOutcome(null),
   };
-}
-
-function problemText({ title, detail }: { title: string; detail: string }): string {
-  return plainLine([title, detail].filter(Boolean).join(": "), 400);
 }

@@ -3,7 +3,8 @@ import type { Answer } from "../../contract/messages";
 import type { CauseKind, ContributionItem, Explanation } from "../../contract/payloads";
 import type { Extension } from "../extension";
 import type { Strings } from "../strings";
-import { isolated, plainLine } from "../words/isolate";
+import { isolated } from "../words/isolate";
+import { problemLine } from "../words/problem";
 import { sitesOf, visitsBehind } from "../words/visits-behind";
 import { causeKey } from "./cause-key";
 import { withEffect } from "./control-effect";
@@ -66,7 +67,7 @@ function noticeOf<T>(context: ActionContext, answer: Answer<T>, done: (value: T)
     undo: null,
   };
   if (answer.ok) return { ...base, ...done(answer.value) };
-  return { ...base, text: plainLine(`${answer.problem.title}. ${answer.problem.detail}`, 400) };
+  return { ...base, text: problemLine(answer.problem, context.strings) };
 }
 
 function correction(context: ActionContext, kind: "not_me" | "muted", words: Strings["control"]["mute"]): Action {

@@ -44,7 +44,7 @@ export function traitChanges(before: readonly TraitItem[], after: readonly Trait
   const { effect, level } = strings.aboutYou;
   const now = new Map(after.map((trait) => [keyOf(trait), trait]));
   const changes = before.flatMap((trait) => {
-    const label = `“${isolated(trait.label, 60)}”`;
+    const label = strings.quoted(isolated(trait.label, 60));
     const kept = now.get(keyOf(trait));
     if (!kept) return [effect.gone(label)];
     return kept.level === trait.level ? [] : [effect.levels(label, level[trait.level], level[kept.level])];

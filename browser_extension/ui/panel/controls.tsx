@@ -19,7 +19,7 @@ export function Controls({ cause: contribution, explanation, label, onDone }: Co
   const strings = useStrings();
   const extension = useExtension();
   const [isWorking, setWorking] = useState(false);
-  const name = `“${isolated(label, 60)}”`;
+  const name = strings.quoted(isolated(label, 60));
   const actions = actionsFor({ contribution, explanation, name, extension, strings, onDone });
   const run = async (action: Action) => {
     setWorking(true);

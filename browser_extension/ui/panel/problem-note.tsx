@@ -1,19 +1,20 @@
 import type { Problem } from "../../contract/messages";
 import { useStrings } from "../strings";
-import { plainLine } from "../words/isolate";
+import { problemText } from "../words/problem";
 
 /** Something did not work: what, why, and a way to try again. */
 export function ProblemNote({ problem, onRetry }: { problem: Problem; onRetry?: () => void }) {
-  const { panel } = useStrings();
+  const strings = useStrings();
+  const { title, detail } = problemText(problem, strings);
   return (
     <div class="problem" role="alert">
       <p>
-        <strong>{plainLine(problem.title)}</strong>
+        <strong>{title}</strong>
       </p>
-      <p>{plainLine(problem.detail, 400)}</p>
+      <p>{detail}</p>
       {onRetry && (
         <button type="button" class="button" onClick={onRetry}>
-          {panel.tryAgain}
+          {strings.panel.tryAgain}
         </button>
       )}
     </div>

@@ -1,8 +1,9 @@
 // What can be done about a trait, with what it changed told afterwards.
+import type { Problem } from "../../contract/messages";
 import type { Correction, TraitItem } from "../../contract/payloads";
 import type { Extension } from "../extension";
 import type { Strings } from "../strings";
-import { plainLine } from "../words/isolate";
+import { problemLine } from "../words/problem";
 import type { Action } from "./cause-actions";
 import { withEffect } from "./control-effect";
 import type { Notice } from "./use-notices";
@@ -35,7 +36,7 @@ function corrected(context: TraitContext, correction: Correction, name: string, 
     confirmation: null,
     run: async () => {
       const answer = await context.extension.ask("panel.correct_trait", request);
-      return answer.ok ? notice(text) : problem(answer.problem);
+      return answer.ok ? notice(text) : failure(answer.problem, context.strings);
     },
   };
 }
@@ -51,14 +52,14 @@ function forget(context: TraitContext): Action {
       const { answer, effect } = await withEffect({ extension, strings }, () =>
         extension.ask("panel.forget_trait", { trait_id: trait.id }),
       );
-      return answer.ok ? notice(`${traits.forgot(answer.value.visits, name)} ${effect}`) : problem(answer.problem);
+      return answer.ok ? notice(`${traits.forgot(answer.value.visits, name)} ${effect}`) : failure(answer.problem, strings);
     },
   };
 }
 
 const notice = (text: string): Notice => ({ cause_key: "", text, isProblem: false, makesStale: false, undo: null });
 
-const problem = ({ title, detail }: { title: string; detail: string }): Notice => ({
-  ...notice(plainLine(`${title}. ${detail}`, 400)),
+const failure = (problem: Problem, strings: Strings): Notice => ({
+  ...notice(problemLine(problem, strings)),
   isProblem: true,
 });

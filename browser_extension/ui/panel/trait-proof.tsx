@@ -23,7 +23,7 @@ export function TraitProof({ trait, onDone }: TraitProofProps) {
   const extension = useExtension();
   const [isWorking, setWorking] = useState(false);
   const { value, problem, reload } = useAnswer("panel.provenance", { trait_id: trait.id });
-  const name = `“${isolated(trait.label, 60)}”`;
+  const name = strings.quoted(isolated(trait.label, 60));
   const run = async (action: Action) => {
     setWorking(true);
     onDone(await action.run());

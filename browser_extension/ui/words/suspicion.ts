@@ -108,7 +108,7 @@ function found(clues: readonly Clue[], none: string, strings: Strings): Suspicio
 
 function weighed(one: ContributionItem, strings: Strings): Pick<SuspicionAnswer, "verdict" | "sentences"> {
   const { suspicion } = strings.aboutYou;
-  const label = `“${isolated(one.cause.label, 60)}”`;
+  const label = strings.quoted(isolated(one.cause.label, 60));
   if (one.log_odds < HARDLY) return { verdict: "no", sentences: [suspicion.clueNothing(label)] };
   const clue = suspicion.clue(label, factorMark(one.factor, strings.locale), intervalPair(one, strings));
   const doubt = mayBeNothing(one) ? suspicion.unsure : "";
@@ -154,7 +154,7 @@ function aboutVoice({ top_cause, contributions, tier }: Explanation, strings: St
   const top = contributions.find(({ cause }) => cause.kind === top_cause?.kind && cause.id === top_cause.id);
   const isTelling = top !== undefined && top.log_odds >= HARDLY;
   const other = isTelling
-    ? suspicion.otherwise(`“${isolated(top.cause.label, 60)}”`, factorMark(top.factor, strings.locale))
+    ? suspicion.otherwise(strings.quoted(isolated(top.cause.label, 60)), factorMark(top.factor, strings.locale))
     : suspicion.otherwiseNothing;
   return {
     verdict: "cannot_tell",

@@ -4,6 +4,7 @@ import type { HealthText, Strings } from "../en";
 import { aboutYouDe } from "./about-you";
 import { behindDe } from "./behind";
 import { optionsDe } from "./options";
+import { problemsDe } from "./problems";
 import { sampleDe } from "./sample";
 import { startDe } from "./start";
 
@@ -78,6 +79,7 @@ export const de: Strings = {
   languageName: "Deutsch",
   locale: "de",
   name: "Whyad",
+  quoted: (text) => `„${text}“`,
   health,
   verdict: {
     about_you: "Über dich",
@@ -168,10 +170,6 @@ export const de: Strings = {
       about_the_page: (n) => `${n} über diese Seite`,
       about_the_moment: (n) => `${n} über Ort oder Zeit`,
       quiet: (n) => `${n} wohl nicht über dich`,
-    },
-    backgroundSilent: {
-      title: "Die Erweiterung antwortet nicht",
-      detail: "Schließe diese Leiste und öffne sie wieder. Hilft das nicht, lade Whyad unter „Erweiterungen“ neu.",
     },
   },
 
@@ -323,6 +321,7 @@ export const de: Strings = {
 
   aboutYou: aboutYouDe,
   behind: behindDe,
+  problems: problemsDe,
   start: startDe,
   sample: sampleDe,
   options: optionsDe,

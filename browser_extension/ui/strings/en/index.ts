@@ -6,6 +6,7 @@ import type { CauseKind, Reach, Tier, Verdict } from "../../../contract/payloads
 import { aboutYouEn } from "./about-you";
 import { behindEn } from "./behind";
 import { optionsEn } from "./options";
+import { problemsEn } from "./problems";
 import { sampleEn } from "./sample";
 import { startEn } from "./start";
 
@@ -147,6 +148,7 @@ export const en = {
   /** For dates and numbers: replaced by the browser's own variety of the language, such as en-GB. */
   locale: "en",
   name: "Whyad",
+  quoted: (text: string) => `“${text}”`,
   health,
   verdict,
   tier,
@@ -191,11 +193,6 @@ export const en = {
       about_the_page: (n: number) => `${n} about this page`,
       about_the_moment: (n: number) => `${n} about place or time`,
       quiet: (n: number) => `${n} probably not about you`,
-    },
-    backgroundSilent: {
-      title: "The extension does not answer",
-      detail:
-        "Close this panel and open it again. If that does not help, reload Whyad on the browser’s extensions page.",
     },
   },
 
@@ -345,6 +342,7 @@ export const en = {
 
   aboutYou: aboutYouEn,
   behind: behindEn,
+  problems: problemsEn,
   start: startEn,
   sample: sampleEn,
   options: optionsEn,
