@@ -1,11 +1,12 @@
 import { beforeAll, expect, test } from "vitest";
+import type { ImpressionSummary } from "../../contract/payloads";
 import { OPTIONS, PAGE_ADS, SCENES, aState, EXAMPLE } from "../../ui/preview/scenes";
 import { stringsFor } from "../../ui/strings";
 import { campaignKinds } from "../../ui/words/campaign-kinds";
 import { factorMark, mayBeNothing, spokenLift } from "../../ui/words/figures";
 import { healthView } from "../../ui/words/health-view";
 import { isolated, plainLine } from "../../ui/words/isolate";
-import { pageSummary } from "../../ui/words/page-summary";
+import { pageSummary, wrongToExpect } from "../../ui/words/page-summary";
 import { day, moment } from "../../ui/words/times";
 import { sitesOf, visitsBehind } from "../../ui/words/visits-behind";
 
@@ -148,4 +149,16 @@ test("a page without a domain leaves no gap in the words about it", () => {
   const view = healthView(aState("recording", { page: { domain: "", paused: false } }), new Date(), en);
 
   expect(view.meaning).toBe("Whyad notes pages and their ads, on this computer only.");
+});
+
+test("of many answers about the person, as many are expected to be wrong as their probabilities leave over", () => {
+  const [camping] = PAGE_ADS as [ImpressionSummary];
+  const sure = (probability: number): ImpressionSummary => ({
+    ...camping,
+    top_cause: { kind: "interest", id: "677", label: "Camping", probability },
+  });
+  const calm: ImpressionSummary = { ...sure(0.1), verdict: "about_everyone" };
+
+  expect(wrongToExpect([sure(0.9), sure(0.6), sure(0.5), sure(0.8), calm])).toEqual({ wrong: 1, of: 4 });
+  expect(wrongToExpect([sure(0.9), calm])).toBeNull();
 });

@@ -1,7 +1,7 @@
 import type { ImpressionSummary } from "../../contract/payloads";
 import { useStrings } from "../strings";
 import { useAnswer } from "../use-answer";
-import { pageSummary } from "../words/page-summary";
+import { pageSummary, wrongToExpect } from "../words/page-summary";
 import { AdCard } from "./ad-card";
 import { ProblemNote } from "./problem-note";
 
@@ -23,11 +23,13 @@ interface AdListProps {
 
 export function AdList({ ads, label, focused }: AdListProps) {
   const strings = useStrings();
+  const doubt = wrongToExpect(ads);
   return (
     <section aria-label={label}>
       <h2 class="heard-only">{label}</h2>
       <p class="panel__summary" role="status">
         {pageSummary(ads, strings)}
+        {doubt && <span class="small"> {strings.panel.wrongToExpect(doubt.wrong, doubt.of)}</span>}
       </p>
       <ul class="cards">
         {ads.map((ad) => (

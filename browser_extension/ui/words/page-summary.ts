@@ -8,6 +8,16 @@ const QUIET: readonly Verdict[] = ["about_everyone", "not_enough_evidence"];
 /** Whether Whyad names no reason: such a card stays calm. */
 export const isQuiet = (verdict: Verdict): boolean => QUIET.includes(verdict);
 
+/**
+ * How many of the ads about the person may name a wrong reason, by the probabilities that were told with them; null
+ * below one. A single answer may well be right; of hundreds a day some are not, and that is said.
+ */
+export function wrongToExpect(ads: readonly ImpressionSummary[]): { wrong: number; of: number } | null {
+  const named = ads.filter(({ verdict, top_cause }) => verdict === "about_you" && top_cause);
+  const wrong = Math.round(named.reduce((sum, { top_cause }) => sum + 1 - (top_cause?.probability ?? 1), 0));
+  return wrong > 0 ? { wrong, of: named.length } : null;
+}
+
 export function pageSummary(ads: readonly ImpressionSummary[], strings: Strings): string {
   const words = strings.panel.summaryPart;
   const parts = SPOKEN_FIRST.flatMap((verdict) => {

@@ -165,6 +165,8 @@ export const de: Strings = {
     noAdsHint:
       "Whyad sieht weiter hin, während die Seite lädt und du liest. Manche Anzeigen lassen sich nicht erkennen.",
     summary: (total, parts) => `${count(total, "Anzeige", "Anzeigen")}: ${parts.join(", ")}`,
+    wrongToExpect: (wrong, of) =>
+      `Von ${count(of, "Antwort", "Antworten")} über dich nennen wohl ${wrong} den falschen Grund.`,
     summaryPart: {
       about_you: (n) => `${n} über dich`,
       about_the_page: (n) => `${n} über diese Seite`,

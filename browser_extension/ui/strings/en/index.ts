@@ -188,6 +188,8 @@ export const en = {
     noAds: "No ads found here yet",
     noAdsHint: "Whyad looks again as the page loads and as you scroll. Some ads cannot be recognised.",
     summary: (total: number, parts: string[]) => `${count(total, "ad", "ads")}: ${parts.join(", ")}`,
+    wrongToExpect: (wrong: number, of: number) =>
+      `${wrong} of the ${count(of, "answer", "answers")} about you may name the wrong reason, by their own figures.`,
     summaryPart: {
       about_you: (n: number) => `${n} about you`,
       about_the_page: (n: number) => `${n} about this page`,
