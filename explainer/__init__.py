@@ -197,7 +197,17 @@ def explain(
     reference: Reference,
     groups: Mapping[str, Sequence[str]] | None = None,
 ) -> RowExplanations:
-    """Split the scores of one's own XGBoost model among groups of columns; see ``explainer.tabular.explain``."""
+    """Split the scores of one's own XGBoost model among groups of columns, exactly.
+
+    ``to_frame()``, ``to_shap()`` and ``verify()`` of what comes back lay the values out, hand them to shap's plots, and
+    compare them with XGBoost and shap. All that can go wrong: ``explainer.tabular.explain``.
+
+    Args:
+        model: A fitted ``Booster`` or ``XGBModel``, or a path to a saved ``.json`` or ``.ubj``.
+        X: The rows, with the model's columns by name.
+        reference: The row to compare with, such as ``X.median()``: a one-row frame, a Series or a mapping.
+        groups: Columns that count as one player, by the player's name; the others play for themselves.
+    """
     from explainer.tabular import explain as explain_rows  # noqa: PLC0415 - imports pandas
 
     return explain_rows(model, X, reference=reference, groups=groups)

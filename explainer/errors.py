@@ -53,7 +53,9 @@ class FeatureMismatchError(WhyadError):
     def __init__(self, *, expected: tuple[str, ...], got: tuple[str, ...], hint: str) -> None:
         """Keep both column lists as attributes."""
         missing = [name for name in expected if name not in got]
-        super().__init__(f"expected {len(expected)} columns, got {len(got)}; missing {missing[:5]} ({hint})")
+        unknown = [name for name in got if name not in expected]
+        amiss = [f"{what} {names[:5]}" for what, names in (("missing", missing), ("unknown", unknown)) if names]
+        super().__init__("; ".join([f"expected {len(expected)} columns, got {len(got)}", *amiss]) + f" ({hint})")
         self.expected, self.got, self.hint = expected, got, hint
 
 

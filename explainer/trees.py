@@ -24,30 +24,30 @@ IntArray = npt.NDArray[np.int64]
 
 # How XGBoost turns `base_score` into a margin, by objective. Each one is compared with Booster.predict in a test;
 # an objective that is not here is refused, because a wrong link would shift every margin silently.
-_LOGIT: Final = "logit"
-_LOG: Final = "log"
-_IDENTITY: Final = "identity"
+LOGIT: Final = "logit"
+LOG: Final = "log"
+IDENTITY: Final = "identity"
 LINKS: Final[Mapping[str, str]] = {
-    "binary:logistic": _LOGIT,
-    "reg:logistic": _LOGIT,
-    "binary:logitraw": _IDENTITY,
-    "reg:squarederror": _IDENTITY,
-    "reg:absoluteerror": _IDENTITY,
-    "reg:pseudohubererror": _IDENTITY,
-    "rank:pairwise": _IDENTITY,
-    "rank:ndcg": _IDENTITY,
-    "count:poisson": _LOG,
-    "reg:gamma": _LOG,
-    "reg:tweedie": _LOG,
+    "binary:logistic": LOGIT,
+    "reg:logistic": LOGIT,
+    "binary:logitraw": IDENTITY,
+    "reg:squarederror": IDENTITY,
+    "reg:absoluteerror": IDENTITY,
+    "reg:pseudohubererror": IDENTITY,
+    "rank:pairwise": IDENTITY,
+    "rank:ndcg": IDENTITY,
+    "count:poisson": LOG,
+    "reg:gamma": LOG,
+    "reg:tweedie": LOG,
 }
 
 # Rows walked at once: 512 rows x 300 trees keep the arrays of one level inside a 2 MB cache.
 ROWS_PER_BLOCK: Final = 512
 
 _MARGIN_OF: Final[Mapping[str, Callable[[float], float]]] = {
-    _LOGIT: lambda score: math.log(score / (1.0 - score)),
-    _LOG: math.log,
-    _IDENTITY: float,
+    LOGIT: lambda score: math.log(score / (1.0 - score)),
+    LOG: math.log,
+    IDENTITY: float,
 }
 
 _BRACKETED: Final = re.compile(r"^\[([^,\]]+)\]$")

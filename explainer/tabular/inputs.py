@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from explainer.errors import FeatureMismatchError, InvalidRecordError, ModelFileError
+from explainer.errors import FeatureMismatchError, InvalidRecordError, ModelFileError, UnsupportedModelError
 from explainer.trees import FloatArray, IntArray, TreeEnsemble
 
 if TYPE_CHECKING:
@@ -36,10 +36,13 @@ def booster_of(model: Model) -> xgboost.Booster:
 
     Raises:
         ModelFileError: XGBoost cannot read the file.
+        UnsupportedModelError: The model is of another library.
     """
     if isinstance(model, str | PathLike):
         import xgboost  # noqa: PLC0415 - a path to JSON is explained without it
 
+        if not Path(model).exists():
+            raise ModelFileError(Path(model).name, problem="there is no such file", hint="use Booster.save_model")
         try:
             return xgboost.Booster(model_file=str(model))
         except xgboost.core.XGBoostError as error:
@@ -47,7 +50,20 @@ def booster_of(model: Model) -> xgboost.Booster:
                 Path(model).name, problem="is no model of XGBoost", hint="use Booster.save_model"
             ) from error
     booster: xgboost.Booster = model.get_booster() if hasattr(model, "get_booster") else model
+    if not hasattr(booster, "save_raw"):
+        raise UnsupportedModelError(
+            f"{type(model).__name__} is no model of XGBoost", hint="hand in a Booster, an XGBModel or a path to one"
+        )
     return booster
+
+
+def objective_of(model: Model) -> str:
+    """What the model was fitted for, such as ``binary:logistic``."""
+    if isinstance(model, str | PathLike) and Path(model).suffix == ".json":
+        document = json.loads(Path(model).read_text(encoding="utf-8"))
+    else:
+        document = json.loads(booster_of(model).save_config())
+    return str(document["learner"]["objective"]["name"])
 
 
 def margins_of(booster: xgboost.Booster, rows: Rows) -> FloatArray:
@@ -81,11 +97,13 @@ def players_of(columns: tuple[str, ...], groups: Mapping[str, Sequence[str]]) ->
 
     Raises:
         FeatureMismatchError: A group names a column that does not exist.
-        InvalidRecordError: A column is in two groups, or a group has the name of a column outside it.
+        InvalidRecordError: A column is in two groups, a group has the name of a column outside it, or is a mere text.
     """
     owner = np.full(len(columns), -1, dtype=np.int64)
     place = {name: i for i, name in enumerate(columns)}
     for player, (group, members) in enumerate(groups.items()):
+        if isinstance(members, str):
+            raise InvalidRecordError(record="groups", field=group, expected="a list of columns", got=repr(members))
         for name in members:
             if name not in place:
                 raise FeatureMismatchError(expected=tuple(members), got=columns, hint=f"group {group!r} names {name!r}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -36,10 +36,10 @@ class PreparedModel:
 
     players: tuple[str, ...]
     columns: tuple[str, ...]
-    trees: TreeEnsemble
-    reference: Rows
-    owner: IntArray
-    _kernel: _Kernel
+    trees: TreeEnsemble = field(repr=False)
+    reference: Rows = field(repr=False)
+    owner: IntArray = field(repr=False)
+    _kernel: _Kernel = field(repr=False)
 
     def contributions(self, rows: Rows) -> FloatArray:
         """Split the scores of rows: shape (n, columns) in, NaN for missing values; (n, players) out.
@@ -91,7 +91,14 @@ def prepare(
 
 
 def _as_frame(reference: Reference) -> pd.DataFrame:
-    return reference if isinstance(reference, pd.DataFrame) else pd.DataFrame([dict(reference)])
+    if isinstance(reference, pd.DataFrame):
+        return reference
+    if not isinstance(reference, pd.Series | Mapping):
+        raise InvalidRecordError(
+            record="explain", field="reference", got=type(reference).__name__,
+            expected="a one-row frame, a Series such as X.median(), or a mapping from column to value",
+        )  # fmt: skip
+    return pd.DataFrame([dict(reference)])
 
 
 def _kernel_for(trees: TreeEnsemble, reference: Rows, owner: IntArray, *, players: int, rows: int | None) -> _Kernel:

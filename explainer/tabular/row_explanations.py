@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -11,9 +12,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from explainer.contributions import paired_contributions_of_rows
-from explainer.tabular.inputs import Rows, booster_of, margins_of
+from explainer.tabular.inputs import Rows, booster_of, margins_of, objective_of
 from explainer.tabular.prepared import PreparedModel
-from explainer.trees import FloatArray
+from explainer.trees import IDENTITY, LINKS, LOG, LOGIT, FloatArray
 from explainer.wording import factor
 
 if TYPE_CHECKING:
@@ -28,6 +29,12 @@ SHOWN_ROWS: Final = 10
 SHOWN_PLAYERS: Final = 12
 # Full colour from this contribution on: e^1.5 is a factor of about 4.5.
 _FULL_COLOUR_LOG_ODDS: Final = 1.5
+# What a cell of the table says, by how the model's margin becomes its answer.
+_CAPTIONS: Final = {
+    LOGIT: "how many times likelier (orange) or less likely (blue) each made the row than the reference",
+    LOG: "how many times more (orange) or less (blue) each made the row's figure than the reference's",
+    IDENTITY: "how far each moved the row's score up (orange) or down (blue) from the reference's",
+}
 _TOWARDS, _AWAY = "196,90,20", "35,95,160"  # orange and blue: distinct for colour-blind readers, on light and dark
 
 
@@ -46,7 +53,7 @@ class Verification:
     shap_gap: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RowExplanations:
     """Who moved each row's score away from the reference's, in log odds (or the unit of the model's margin).
 
@@ -64,6 +71,11 @@ class RowExplanations:
     _ready: PreparedModel
     _model: Model
     _row_values: Rows
+
+    def __repr__(self) -> str:
+        """In one line, whatever the size."""
+        shown = ", ".join(self.players[:SHOWN_PLAYERS]) + ", …" * (len(self.players) > SHOWN_PLAYERS)
+        return f"<RowExplanations: {len(self.values)} rows by {len(self.players)} players ({shown})>"
 
     def to_frame(self) -> pd.DataFrame:
         """Lay out the contributions, one row per explained row with its own index, one column per player."""
@@ -103,14 +115,16 @@ class RowExplanations:
 
     def _repr_html_(self) -> str:
         order = np.argsort(-np.abs(self.values).mean(axis=0))[:SHOWN_PLAYERS] if len(self.values) else np.zeros(0, int)
+        link = LINKS[objective_of(self._model)]
+        write = _as_factor if link != IDENTITY else _as_difference
+        full = _FULL_COLOUR_LOG_ODDS if link != IDENTITY else _largest(self.values)
         head = "".join(f"<th>{html.escape(self.players[player])}</th>" for player in order)
         body = "".join(
-            f"<tr><th>{html.escape(str(label))}</th>{''.join(_cell(row[player]) for player in order)}</tr>"
+            f"<tr><th>{html.escape(str(label))}</th>{''.join(_cell(row[player], write, full) for player in order)}</tr>"
             for label, row in zip(self.data.index[:SHOWN_ROWS], self.values, strict=False)
         )
         caption = (
-            f"{len(self.values)} rows, {len(self.players)} players: how many times likelier (orange) or less likely "
-            "(blue) each made the row than the reference"
+            f"{len(self.values)} rows, {len(self.players)} players: {_CAPTIONS[link]}"
         )
         top = f"<caption>{caption}</caption><thead><tr><th></th>{head}</tr></thead>"
         return f"<table>{top}<tbody>{body}</tbody></table>"
@@ -134,7 +148,15 @@ def _largest(gaps: FloatArray) -> float:
     return float(np.abs(gaps).max(initial=0.0))
 
 
-def _cell(log_odds: float) -> str:
-    strength = min(1.0, abs(log_odds) / _FULL_COLOUR_LOG_ODDS) * 0.6
-    colour = _TOWARDS if log_odds > 0 else _AWAY
-    return f'<td style="background:rgba({colour},{strength:.2f})">×{factor(log_odds):g}</td>'
+def _as_factor(value: float) -> str:
+    return f"×{factor(value):g}"
+
+
+def _as_difference(value: float) -> str:
+    return f"{value:+.3g}"
+
+
+def _cell(value: float, write: Callable[[float], str], full_colour: float) -> str:
+    strength = min(1.0, abs(value) / full_colour if full_colour else 0.0) * 0.6
+    colour = _TOWARDS if value > 0 else _AWAY
+    return f'<td style="background:rgba({colour},{strength:.2f})">{write(value)}</td>'

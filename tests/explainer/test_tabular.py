@@ -7,6 +7,7 @@ import doctest
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 import xgboost
@@ -145,6 +146,63 @@ def test_a_notebook_shows_a_table_without_scripts_and_with_escaped_names() -> No
     assert "<script" not in shown
     assert shown.count("<tr>") == 1 + row_explanations.SHOWN_ROWS
     assert "×" in shown
+
+
+@pytest.mark.parametrize(
+    ("objective", "says", "written"),
+    [
+        ("binary:logistic", "how many times likelier", "×"),
+        ("count:poisson", "how many times more", "×"),
+        ("reg:squarederror", "how far each moved the row's score up", "+"),
+        ("rank:pairwise", "how far each moved the row's score up", "+"),
+    ],
+)
+def test_a_notebook_speaks_the_models_own_unit(objective: str, says: str, written: str) -> None:
+    """Only odds and rates are factors; a price or a rank moves up or down."""
+    table = a_table(40)
+    rows = xgboost.DMatrix(table, random_labels(table.to_numpy()), qid=[0] * 40 if "rank" in objective else None)
+    model = xgboost.train({"objective": objective, "nthread": 1}, rows, 5)
+
+    shown = explain(model, table, reference=STRANGER)._repr_html_()
+
+    assert says in shown
+    assert f">{written}" in shown
+
+
+def test_an_answer_is_one_line_in_a_terminal() -> None:
+    """However many rows and trees lie behind it."""
+    assert repr(explain(BOOSTER, a_table(), reference=STRANGER, groups=GROUPS)) == (
+        "<RowExplanations: 30 rows by 4 players (outdoors, moment, cooking, shop_visit_days)>"
+    )
+
+
+@pytest.mark.parametrize("reference", [0, [0.0] * 6, np.zeros(6)])
+def test_a_reference_that_is_no_row_is_refused_with_what_would_be_one(reference: object) -> None:
+    """A number or a bare array does not say which column is which."""
+    with pytest.raises(InvalidRecordError, match=r"a one-row frame, a Series such as X.median\(\), or a mapping"):
+        explain(BOOSTER, a_table(3), reference=reference)  # type: ignore[arg-type]  # the mistake of the test
+
+
+def test_columns_that_the_model_does_not_know_are_named() -> None:
+    """The error says which column is one too many."""
+    table = a_table(3).assign(customer_id=1)
+
+    with pytest.raises(FeatureMismatchError, match=r"unknown \['customer_id'\] \(X needs"):
+        explain(BOOSTER, table, reference=STRANGER)
+
+
+def test_a_group_is_a_list_of_columns() -> None:
+    """A text would be read letter by letter."""
+    with pytest.raises(InvalidRecordError, match=r"groups.outdoors: expected a list of columns, got 'camping'"):
+        explain(BOOSTER, a_table(3), reference=STRANGER, groups={"outdoors": "camping"})
+
+
+def test_a_model_of_another_library_and_a_missing_file_are_named(tmp_path: Path) -> None:
+    """Neither ends in an error of somebody else's."""
+    with pytest.raises(UnsupportedModelError, match="dict is no model of XGBoost"):
+        explain({}, a_table(3), reference=STRANGER)  # type: ignore[arg-type]  # the mistake of the test
+    with pytest.raises(ModelFileError, match="there is no such file"):
+        explain(tmp_path / "none.ubj", a_table(3), reference=STRANGER)
 
 
 def test_shap_gets_an_explanation_that_its_plots_accept() -> None:
