@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from tests.extension_api.history import a_camper, a_visit_event, an_ad_event
+from tests.extension_api.history import a_camper, a_tent_buyer, a_visit_event, an_ad_event
 from tests.extension_api.running_service import RunningService
 
 pytestmark = pytest.mark.browser
@@ -144,3 +144,16 @@ def test_erasing_asks_first_and_then_erases(page: Page, service: RunningService)
     page.wait_for_selector("#receipt:has-text('Nothing can bring it back')")
 
     assert not [trait for trait in service.ask("GET", "/api/v1/traits")[1]["traits"] if "Camping" in trait["label"]]
+
+
+def test_an_open_ad_tells_the_smallest_change_and_who_would_have_stood_there(page: Page, service: RunningService):
+    """Without the shop visit the bank's ad would have had the place more often."""
+    service.ask("POST", "/api/v1/events", {"events": a_tent_buyer()})
+    sign_in(page, service)
+    page.locator("[data-ad=t7] summary").first.click()
+    page.wait_for_selector("[data-ad=t7] .sum--total")
+
+    shown = page.locator("[data-ad=t7]").inner_text()
+    assert "Without your visit to tents.example this ad would seem to be shown to everyone." in shown
+    assert "bank.example: A mortgage for your house" in shown
+    assert "This ad:" in shown

@@ -1,5 +1,5 @@
 // The list of ads: filtered, refreshed without disturbing what is open, each with its explanation one click away.
-import { getAds, getExplanation, getPairings } from "./api.js";
+import { getAds, getAlternatives, getExplanation, getPairings } from "./api.js";
 import { byId, el, foreign } from "./dom.js";
 import { explanationView } from "./explanation.js";
 import { doing, say } from "./notices.js";
@@ -89,9 +89,9 @@ function renew(ad) {
 async function open(id, body) {
   if (!body.hasChildNodes()) body.append(el("p", { class: "soft" }, "Working out what moved this ad…"));
   try {
-    const explanation = await getExplanation(id);
+    const [explanation, alternatives] = await Promise.all([getExplanation(id), getAlternatives(id)]);
     renew(explanation.impression);
-    body.replaceChildren(explanationView(explanation));
+    body.replaceChildren(explanationView(explanation, alternatives));
   } catch (error) {
     if (error.status === undefined) throw error;
     body.replaceChildren(el("p", { class: "problem" }, error.message));

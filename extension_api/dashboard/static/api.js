@@ -33,6 +33,7 @@ export const getReceipts = () => send("GET", "/receipts?limit=1");
 export const getPairings = () => send("GET", "/pairings");
 export const getProvenance = (id) => send("GET", `/traits/${encodeURIComponent(id)}/provenance`);
 export const getExplanation = (id) => send("GET", `/impressions/${encodeURIComponent(id)}/explanation`);
+export const getAlternatives = (id) => send("GET", `/impressions/${encodeURIComponent(id)}/alternatives`);
 export const correctTrait = (id, correction) => send("PATCH", `/traits/${encodeURIComponent(id)}`, { correction });
 export const forgetVisits = (ids) => send("DELETE", "/visits", { ids });
 export const forgetSite = (domain) => send("DELETE", `/sites/${encodeURIComponent(domain)}`);

@@ -11,12 +11,15 @@ const QUIET = {
   not_enough_evidence: "Whyad has seen too little to name a reason. The figures below are no more than a first guess.",
 };
 
-/** @param {any} explanation as GET /impressions/{id}/explanation answers */
-export function explanationView(explanation) {
+/**
+ * @param {any} explanation as GET /impressions/{id}/explanation answers
+ * @param {any} alternatives as GET /impressions/{id}/alternatives answers
+ */
+export function explanationView(explanation, alternatives) {
   return el("div", { class: "why" },
     whatMovedIt(explanation),
     el("div", { class: "why__more" },
-      part("What would change it", counterfactuals(explanation)),
+      part("What would change it", el("div", {}, counterfactuals(explanation), ...instead(alternatives))),
       part("What the ad itself states", stated(explanation)),
       part("How this campaign seems to choose people", campaign(explanation)),
       part("How sure this is", sureness(explanation)),
@@ -133,6 +136,20 @@ function knowers({ knowers: companies, cause: { kind } }) {
 function counterfactuals({ counterfactuals: items }) {
   if (items.length === 0) return el("p", {}, "Taking away any single cause or site would leave the answer as it is.");
   return el("ul", { class: "lines" }, ...items.map((item) => el("li", {}, foreign(item.sentence, 300))));
+}
+
+/** The smallest change of the verdict, and which ads known here would have stood there then. */
+function instead({ smallest_change: change, instead: others, tier }) {
+  const claim = (sentence) => el("p", {}, foreign(sentence, 300), el("span", { class: "small soft" }, ` Evidence: ${tier}`));
+  const shares = ({ share, share_without }) => ` ${percent(share_without)} of this place instead of ${percent(share)}.`;
+  const ad = (item) => el("li", {}, item.advertiser ? foreign(item.advertiser, 80) : "Advertiser not named", item.text ? ": " : "",
+    foreign(item.text, 80), el("span", { class: "small soft" }, shares(item)));
+  return [
+    ...(change ? [el("h5", {}, "The smallest change"), claim(change.sentence)] : []),
+    ...(others ? [el("h5", {}, "Ads you would rather have seen"), claim(others.sentence),
+      el("ul", { class: "lines" }, ...others.ads.map(ad), el("li", { class: "soft" }, "This ad:", shares(others))),
+      el("p", { class: "small soft" }, "Counted among the ads you have been shown so far. Whyad knows no others.")] : []),
+  ];
 }
 
 function stated({ stated: items }) {
