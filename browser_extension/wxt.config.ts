@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { defineConfig } from "wxt";
-import { ENGINES, buildEngineFiles } from "./lists/build-engine";
+import { ENGINE_FILES, buildEngineFiles } from "./lists/build-engine";
 import { manifestFor } from "./manifest";
 import { noInnerHtml } from "./no-inner-html";
 
@@ -16,7 +16,7 @@ export default defineConfig({
     // The filter lists are parsed once, here, and shipped as bytes that load in milliseconds.
     "build:publicAssets": async (_wxt, files) => {
       await buildEngineFiles(ENGINE_FOLDER);
-      for (const file of Object.values(ENGINES))
+      for (const file of ENGINE_FILES)
         files.push({ absoluteSrc: resolve(ENGINE_FOLDER, file), relativeDest: file });
     },
   },

@@ -1,12 +1,7 @@
 import { absolute } from "../page_reading/ad-content";
+import { OWN_CLICK } from "./own-click";
 import { type AdFinder, type ScannedDocument, isLargeEnough } from "./finder";
 
-/** Addresses by which sites count clicks on the ads they sell themselves. */
-export const OWN_CLICK = new RegExp(
-  "/(aclk|aclick|adclick|ad_click|adclicks|sspa/click|clickthrough|adredir)(\\.\\w+)?([/?#]|$)|" +
-    "[?&](adurl|ad_domain|ad_provider|clickenc)=",
-  "i",
-);
 const PICTURE = "img, picture, svg, video, canvas, [style*='background']";
 
 /** Linked pictures and teasers whose link is counted by a company that delivers ads, or by the site's own counter. */

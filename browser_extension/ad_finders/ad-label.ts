@@ -1,3 +1,4 @@
+import { isAdsLink } from "./ad-links";
 import { type AdFinder, type Finding, type ScannedDocument, isLargeEnough } from "./finder";
 import { isLabelText } from "./label-words";
 
@@ -20,7 +21,7 @@ export const adLabel: AdFinder = {
   name: "ad_label",
   find(page) {
     const labels = [...page.root.querySelectorAll(LABEL_ELEMENTS)].filter(isLabel).slice(0, MAX_LABELLED);
-    return [...labels.flatMap((label) => labelledBox(label, page)), ...namedAds(page)];
+    return [...labels.flatMap((label) => labelledBox(label, page)), ...namedAds(page), ...styledAds(page)];
   },
 };
 
@@ -37,13 +38,18 @@ function isMenuEntry(element: Element, text: string): boolean {
   const link = element.closest("a[href]");
   const isOnlyText = link !== null && link.textContent?.trim() === text && link.querySelector("img") === null;
   return (
-    isOnlyText || element.closest("nav, footer, button, [role='navigation'], form, dialog, [role='dialog']") !== null
+    isOnlyText ||
+    element.closest("nav, footer, button, [role='navigation'], form, dialog, [role='dialog']") !== null ||
+    element.closest("[id*='footer'], [class*='footer']")?.querySelector("iframe, img") === null
   );
 }
 
-/** A word that is emphasised within a sentence labels nothing. */
+/** A word that is emphasised within a sentence labels nothing; at the end of a short heading it does. */
 function isWordInLine(element: Element): boolean {
   if (!element.matches(INLINE)) return false;
+  const heading = element.closest("h2, h3, h4, h5, h6");
+  if (heading?.lastElementChild === element && (heading.textContent ?? "").trim().length <= MAX_HEADING_LABEL)
+    return element.nextSibling === null;
   return [element.previousSibling, element.nextSibling].some(
     (beside) => beside?.nodeType === Node.TEXT_NODE && /[\p{L}\p{N}]/u.test(beside.textContent ?? ""),
   );
@@ -54,7 +60,7 @@ function labelledBox(label: Element, page: ScannedDocument): Finding[] {
   let box: Element | null = label;
   for (let step = 0; box && step < MAX_CLIMB; step += 1) {
     if (box.matches("html, body, main, article:has(article), nav, footer, table")) return [];
-    if (showsSomething(box, label, page)) {
+    if (showsAd(box, label, page)) {
       if (box.querySelectorAll("a[href]").length > MAX_LINKS) return [];
       const found = { element: box, finder: "ad_label", detail, is_unit: false };
       const picture = onlyPicture(box, label, page);
@@ -70,17 +76,22 @@ function inShadowRoot(label: Element, page: ScannedDocument): Finding[] {
   const root = label.getRootNode();
   if (!(root instanceof ShadowRoot) || !isLargeEnough(page.sizeOf(root.host))) return [];
   const links = [...root.querySelectorAll("a[href], iframe, video")];
-  const isOneAd = links.length <= MAX_LINKS && links.some((link) => !label.contains(link) && hasMoreThan(link, label));
+  const isOneAd = links.length <= MAX_LINKS && links.some((link) => isAdBeside(label, link, page));
   const detail = label.textContent?.trim() ?? "";
   return isOneAd ? [{ element: root.host, finder: "ad_label", detail, is_unit: false }] : [];
 }
 
-/** A frame of some size, or a link with something in it besides the label. */
-function showsSomething(box: Element, label: Element, page: ScannedDocument): boolean {
+/** A frame of some size, or a link that may be the ad's, with something in it besides the label. */
+function showsAd(box: Element, label: Element, page: ScannedDocument): boolean {
   if (!isLargeEnough(page.sizeOf(box))) return false;
   if ([...box.querySelectorAll("iframe, video")].some((frame) => isLargeEnough(page.sizeOf(frame)))) return true;
   const links = box.matches("a[href]") ? [box] : [...box.querySelectorAll("a[href]")];
-  return links.some((link) => !label.contains(link) && hasMoreThan(link, label));
+  return links.some((link) => isAdBeside(label, link, page));
+}
+
+function isAdBeside(label: Element, link: Element, page: ScannedDocument): boolean {
+  if (label.contains(link) || !hasMoreThan(link, label)) return false;
+  return link.localName !== "a" || isAdsLink(link, page.page_host);
 }
 
 function hasMoreThan(link: Element, label: Element): boolean {
@@ -110,4 +121,25 @@ function namedAds(page: ScannedDocument): Finding[] {
     if (element.querySelectorAll("a[href]").length > MAX_LINKS || element.closest("nav, footer")) return [];
     return [{ element, finder: "ad_label", detail: name, is_unit: element.localName === "iframe" }];
   });
+}
+
+/** Boxes around a lone picture or frame before which the style sheet writes the label. */
+function styledAds(page: ScannedDocument): Finding[] {
+  const shown = [...page.root.querySelectorAll("iframe, a[href] > img, a[href] > picture")].slice(0, MAX_LABELLED);
+  const boxes = new Set(shown.filter((one) => isLargeEnough(page.sizeOf(one))).flatMap(boxesAround));
+  return [...boxes].flatMap((box): Finding[] => {
+    const detail = writtenBefore(box);
+    const isAd = isLabelText(detail) && box.querySelectorAll("a[href]").length <= MAX_LINKS;
+    return isAd ? [{ element: box, finder: "ad_label", detail, is_unit: false }] : [];
+  });
+}
+
+function boxesAround(shown: Element): Element[] {
+  const nearest = shown.closest("a[href]")?.parentElement ?? shown.parentElement;
+  return [nearest, nearest?.parentElement].filter((box): box is Element => !!box && !box.matches("body, main, article"));
+}
+
+function writtenBefore(box: Element): string {
+  const { content } = getComputedStyle(box, "::before");
+  return /^".+"$/.test(content) ? content.slice(1, -1).trim() : "";
 }

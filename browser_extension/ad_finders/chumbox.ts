@@ -1,8 +1,8 @@
 // Boxes of several paid links ("Around the web"): each unit is an ad of its own, with its own advertiser.
-import { absolute, linksOf } from "../page_reading/ad-content";
-import { ADCHOICES_LINK } from "./adchoices";
 import { isLabel } from "./ad-label";
-import { type AdFinder, type Finding, type ScannedDocument, isLargeEnough, leadsAway } from "./finder";
+import { isChoicesLink } from "./ad-links";
+import { type AdFinder, type Finding, type ScannedDocument, isLargeEnough } from "./finder";
+import { isUnpaid } from "./own-stories";
 
 /** Marks of the companies that fill such boxes, and the names sites give them. */
 export const BOX_SELECTOR = [
@@ -27,27 +27,31 @@ export const BOX_SELECTOR = [
   "[class*='recommendations-widget']",
   "[data-widget-id][data-src*='outbrain']",
 ].join(", ");
-const BOX_TITLES = new RegExp(
+/** Titles by which everything below is paid for, also what stays on the site and what has no picture. */
+const PAID_TITLES = new RegExp(
   `^(${[
-    "(sponsored|promoted|paid) (stories|links|content)( by .+)?",
-    "(more )?(from )?around the web",
-    "you (may|might) (also )?(like|enjoy)",
-    "from our partners?",
+    "(sponsored|promoted|paid) (stories|links|content|features|posts|articles)( by .+)?",
     "ads? by .+",
-    "promoted content",
-    "trending today",
-    "from around the web",
-    "mehr aus dem (netz|web)",
     "contenus sponsorisés",
-    "à voir aussi sur le web",
     "contenido patrocinado",
     "links patrocinados",
     "contenuti sponsorizzati",
     "gesponsorde links",
+    "gesponserte (inhalte|links)",
+  ].join("|")})$`,
+  "i",
+);
+const BOX_TITLES = new RegExp(
+  `^(${[
+    "(more )?(from )?around the web",
+    "you (may|might) (also )?(like|enjoy)",
+    "from our partners?",
+    "trending today",
+    "mehr aus dem (netz|web)",
+    "à voir aussi sur le web",
+    "новости партн[её]ров",
     "recommended (for you )?by .+",
     "das könnte (sie|dich) (auch )?interessieren",
-    "anzeigen",
-    "gesponserte (inhalte|links)",
   ].join("|")})$`,
   "i",
 );
@@ -56,6 +60,8 @@ const TITLE_ELEMENTS = "h1, h2, h3, h4, h5, h6, p, span, div, header, strong";
 const PICTURE_SELECTOR =
   "img, picture, svg, video, [style*='background'], " +
   "[class*='thumb'], [class*='image'], [class*='img'], [class*='photo']";
+/** Outbrain's and Taboola's marks of a unit that was paid for. */
+const PAID_UNIT = ".ob-p, .syndicatedItem, [data-item-syndicated='true']";
 const MIN_UNITS = 2;
 const MAX_UNITS = 24;
 const MAX_CLIMB = 3;
@@ -63,8 +69,8 @@ const MAX_CLIMB = 3;
 export const chumbox: AdFinder = {
   name: "chumbox",
   find(page) {
-    const boxes = [...page.root.querySelectorAll(BOX_SELECTOR), ...titledBoxes(page)];
-    return boxes.flatMap((box) => unitsOf(box, page).map((element) => unit(element, box)));
+    const marked = [...page.root.querySelectorAll(BOX_SELECTOR)].map((box) => ({ box, units: unitsOf(box, page) }));
+    return [...marked, ...titledBoxes(page)].flatMap(({ box, units }) => units.map((element) => unit(element, box)));
   },
 };
 
@@ -74,15 +80,16 @@ function unit(element: Element, box: Element): Finding {
 }
 
 /** The smallest box around a title such as "Sponsored stories" that holds several units. */
-function titledBoxes(page: ScannedDocument): Element[] {
+function titledBoxes(page: ScannedDocument): { box: Element; units: Element[] }[] {
   const titles = [...page.root.querySelectorAll(TITLE_ELEMENTS)].filter(
     (element) => isTitle(element) || isLabel(element),
   );
   return titles.flatMap((title) => {
     let box = title.parentElement;
     for (let step = 0; box && step < MAX_CLIMB && !box.matches("body, main, html"); step += 1) {
-      const units = unitsOf(box, page);
-      if (units.length >= MIN_UNITS) return isHeadOf(title, units, box) ? [box] : [];
+      const isPaid = PAID_TITLES.test(title.textContent?.trim() ?? "");
+      const units = isPaid ? repeatedParts(box, page) : unitsOf(box, page);
+      if (units.length >= MIN_UNITS) return isHeadOf(title, units, box) ? [{ box, units }] : [];
       box = box.parentElement;
     }
     return [];
@@ -91,30 +98,42 @@ function titledBoxes(page: ScannedDocument): Element[] {
 
 /** A label in or beside another link is that link's own, and says nothing of the parts around it. */
 function isHeadOf(title: Element, units: readonly Element[], box: Element): boolean {
-  const links = [...box.querySelectorAll("a[href]")].filter((link) => !isAttribution(link) && !title.contains(link));
+  const links = [...box.querySelectorAll("a[href]")].filter((link) => !isChoicesLink(link) && !title.contains(link));
   const next = links.find((link) => title.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING);
   return next !== undefined && next === links[0] && units.some((part) => part.contains(next) && !part.contains(title));
 }
 
-function isAttribution(link: Element): boolean {
-  return ADCHOICES_LINK.test(absolute(link, link.getAttribute("href")));
-}
-
 function isTitle(element: Element): boolean {
   const text = element.textContent?.trim() ?? "";
-  return element.childElementCount <= 1 && text.length < 60 && BOX_TITLES.test(text);
+  return element.childElementCount <= 1 && text.length < 60 && (BOX_TITLES.test(text) || PAID_TITLES.test(text));
 }
 
 /**
- * Repeated parts of the box, each with one target on another site, an image and some words; none where the box is not
- * of that kind. Such boxes also recommend the site's own articles: those are no ads.
+ * Parts of the box that lead to another site, each with an image; none where the box is not of that kind. Such boxes
+ * also recommend the site's own articles: those are no ads.
  */
 function unitsOf(box: Element, page: ScannedDocument): Element[] {
-  const links = [...box.querySelectorAll("a[href]")];
-  const units = new Set(links.map((link) => largestPartWith(link, box, links)));
-  const paid = [...units].filter((part) => linksOf(part).some((url) => leadsAway(url, page.page_host)));
-  const shown = paid.filter((part) => hasPicture(part) && hasWords(part) && isLargeEnough(page.sizeOf(part)));
-  return shown.length >= MIN_UNITS && shown.length <= MAX_UNITS ? shown : [];
+  const isPaid = (part: Element) =>
+    [...part.querySelectorAll("a[href]")].some((link) => !isUnpaid(link, page.page_host)) || isPaidLink(part, page);
+  const shown = repeatedParts(box, page).filter((part) => isPaid(part) && (hasPicture(part) || isOfPaidKind(part)));
+  return shown.length >= MIN_UNITS ? shown : [];
+}
+
+function isPaidLink(part: Element, page: ScannedDocument): boolean {
+  return part.localName === "a" && !isUnpaid(part, page.page_host);
+}
+
+/** Marked by its company as paid for: lists of headlines have no pictures. */
+function isOfPaidKind(part: Element): boolean {
+  return part.matches(PAID_UNIT) || part.querySelector(PAID_UNIT) !== null;
+}
+
+/** Repeated parts of a box, each with one target and some words; none where there are too many. */
+function repeatedParts(box: Element, page: ScannedDocument): Element[] {
+  const links = [...box.querySelectorAll("a[href]")].filter((link) => !isChoicesLink(link));
+  const parts = [...new Set(links.map((link) => largestPartWith(link, box, links)))];
+  const shown = parts.filter((part) => hasWords(part) && isLargeEnough(page.sizeOf(part)));
+  return shown.length <= MAX_UNITS ? shown : [];
 }
 
 /** Climb from a link as long as no link to another target comes into the part. */

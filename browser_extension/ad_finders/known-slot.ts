@@ -1,6 +1,6 @@
 import { type AdFinder, isLargeEnough } from "./finder";
 
-/** Ids and attributes that publisher tags give to their slots. */
+/** Ids and attributes that publisher tags and networks give to their slots and frames. */
 const SLOT_SELECTORS: readonly string[] = [
   "[id^='div-gpt-ad']",
   "[id^='google_ads_iframe']",
@@ -13,6 +13,18 @@ const SLOT_SELECTORS: readonly string[] = [
   "[data-ad-slot]:not(ins)",
   "[data-freestar-ad]",
   "[id^='ezoic-pub-ad']",
+  "iframe[id^='aswift_']",
+  "iframe[id^='_mN_dy_']", // media.net
+  "[id^='BAIDU_SSP_']",
+  "iframe[id^='iframeu'][id$='_0']", // Baidu
+  "iframe[id^='tanxssp']",
+  "[id^='yads_']", // Yahoo Japan
+  "[id^='yandex_rtb_']",
+  "[id^='adfox_']",
+  "[id^='placement_ligatus']",
+  "[id^='sas_']", // Equativ
+  "ins.kakao_ad_area",
+  "[id^='dablewidget_']",
 ];
 
 /** Elements that an ad library names as its slots, by well-known marks. */

@@ -209,13 +209,24 @@ const PAID_WORDS = [
 ].join("|");
 const PREPOSITIONS = " by| from| von| par| de| por| da| door| från| fra| af| przez|:| ·| •| \\|";
 const LABEL_WITH_NAME = new RegExp(`^((${PAID_WORDS})(${PREPOSITIONS})|paid partnership with) ?\\S`, "i");
+/** “Advertisement - story continues below”: only words that name nothing else may have more behind a dash. */
+const PLAIN_WORDS =
+  "advertisement|werbung|anzeige|publicité|publicidad|publicidade|pubblicità|advertentie|annons|annonse|reklama|" +
+  "mainos|hirdetés|реклама";
+const LABEL_WITH_HINT = new RegExp(`^(${PLAIN_WORDS})\\s*[-–—]\\s*\\S`, "i");
+/** In East Asia the word stands in brackets before the name of who paid, or before a name in brackets. */
+const BRACKETED = /^[【[（(](pr|ad|広告|広告主|광고|협찬|广告|廣告)[】\])）]|^(pr|ad|広告|광고|广告)\s*[（(【]|^ad\s+\p{Script=Hangul}/iu;
+/** English builds such labels freely: "paid partner content", "sponsored feature". */
+const ENGLISH =
+  /^(paid|sponsored|promoted|branded|advertiser|partner) (partner )?(content|post|story|article|feature|message|link|listing|result|product|video|partner|program|offer|ad)s?$/;
 const MAX_LABEL = 80; // characters
 
 /** Whether a text that stands alone marks something as paid for. */
 export function isLabelText(text: string): boolean {
   if (text.length === 0 || text.length > MAX_LABEL) return false;
   const word = text.trim().replace(/\s+/g, " ");
-  return LABELS.has(plain(word)) || LABEL_WITH_NAME.test(word);
+  const isPlain = LABELS.has(plain(word)) || ENGLISH.test(plain(word));
+  return isPlain || [LABEL_WITH_NAME, LABEL_WITH_HINT, BRACKETED].some((form) => form.test(word));
 }
 
 /** Without what surrounds a label: brackets, dashes, colons, an information sign. */

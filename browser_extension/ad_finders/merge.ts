@@ -40,7 +40,13 @@ function outermost(elements: readonly Element[]): Element[] {
 /** A slot may hold a frame of the creative's size: the innermost single unit is what the person sees. */
 function innermostUnit(units: readonly Element[], unit: Element): Element {
   const inside = outermost(units.filter((other) => isInside(other, unit)));
-  return inside.length === 1 && inside[0] && !isTeaserLink(inside[0]) ? innermostUnit(units, inside[0]) : unit;
+  return inside.length === 1 && inside[0] && isAllOf(unit, inside[0]) ? innermostUnit(units, inside[0]) : unit;
+}
+
+/** The linked picture of a teaser is only a part of it: what is seen are its words too. */
+function isAllOf(unit: Element, inner: Element): boolean {
+  if (isTeaserLink(inner)) return false;
+  return inner.localName !== "a" || (unit.textContent?.trim() ?? "") === "";
 }
 
 /** A link with words: the teaser around it is what is seen, with its picture and who paid. */

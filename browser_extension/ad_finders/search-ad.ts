@@ -1,6 +1,6 @@
 import { absolute } from "../page_reading/ad-content";
-import { OWN_CLICK } from "./ad-click";
 import { type AdFinder, type Finding, type ScannedDocument, isLargeEnough } from "./finder";
+import { OWN_CLICK } from "./own-click";
 
 /** Marks that search engines give to the results that were paid for. */
 const MARKS: readonly string[] = [

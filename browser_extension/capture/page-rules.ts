@@ -1,6 +1,6 @@
 // What the lists and the browser's own records say of a page's addresses, links and sealed frames.
 import type { RequestType } from "@ghostery/adblocker";
-import { ADCHOICES_LINK } from "../ad_finders/adchoices";
+import { ADCHOICES_LINK } from "../ad_finders/choices-link";
 import { OWN_CHANNELS } from "../ad_finders/embeds";
 import { siteName } from "../ad_finders/finder";
 import type { PageFeatures, PageRules, PageSender } from "../contract/messages";

@@ -3,8 +3,12 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { FiltersEngine } from "@ghostery/adblocker";
 
-/** List -> file beside the manifest. */
-export const ENGINES = { "easylist.txt": "engine.bin", "easyprivacy.txt": "engine-tracking.bin" } as const;
+/** File beside the manifest -> the lists in it. */
+const LISTS = {
+  "engine.bin": ["easylist.txt", "regional.txt", "own.txt"],
+  "engine-tracking.bin": ["easyprivacy.txt"],
+} as const;
+export const ENGINE_FILES = Object.keys(LISTS);
 
 /**
  * Write the shipped lists' engines into the folder `target`.
@@ -15,9 +19,9 @@ export const ENGINES = { "easylist.txt": "engine.bin", "easyprivacy.txt": "engin
 export async function buildEngineFiles(target: string): Promise<void> {
   const folder = resolve(import.meta.dirname, "texts");
   await mkdir(target, { recursive: true });
-  for (const [list, file] of Object.entries(ENGINES)) {
-    const text = await readFile(resolve(folder, list), "utf8");
-    const engine = FiltersEngine.parse(text, { debug: true, enableOptimizations: false });
+  for (const [file, lists] of Object.entries(LISTS)) {
+    const texts = await Promise.all(lists.map((list) => readFile(resolve(folder, list), "utf8")));
+    const engine = FiltersEngine.parse(texts.join("\n"), { debug: true, enableOptimizations: false });
     await writeFile(resolve(target, file), engine.serialize());
   }
 }

@@ -1,11 +1,12 @@
 // One look at the page: every finder over the document, its friendly frames and its shadow roots, merged to one entry
 // per ad.
-import { ADCHOICES_LINK } from "../ad_finders/adchoices";
+import { adLinksOf } from "../ad_finders/ad-links";
 import { BOX_SELECTOR } from "../ad_finders/chumbox";
-import { type Finding, isLargeEnough, leadsAway } from "../ad_finders/finder";
+import { type Finding, isLargeEnough } from "../ad_finders/finder";
 import { AD_FINDERS } from "../ad_finders/index";
 import { type MergedAd, mergeFindings } from "../ad_finders/merge";
-import { friendlyDocuments, framesIn, linksOf } from "./ad-content";
+import { isOwnStory } from "../ad_finders/own-stories";
+import { friendlyDocuments, framesIn } from "./ad-content";
 import type { ListRules } from "./list-rules";
 import { shadowRootsIn } from "./shadow-roots";
 import { isShown, sizeOf } from "./shown-box";
@@ -13,7 +14,9 @@ import { isShown, sizeOf } from "./shown-box";
 /** Larger than this share of the window, and it is the page itself and not an ad on it. */
 const MAX_WINDOW_SHARE = 2;
 /** What says nothing about whether the site's own story in a box of paid links is paid for. */
-const BOX_WIDE_FINDERS: ReadonlySet<string> = new Set(["cosmetic_rule", "known_slot", "ad_label"]);
+const BOX_WIDE_FINDERS: ReadonlySet<string> = new Set(["cosmetic_rule", "known_slot", "ad_label", "adchoices"]);
+/** What can show an ad without a link. */
+const PICTURE = "img, video, canvas, object, embed";
 
 /** Every place in which markup of this page stands. */
 export function rootsOfPage(): (Document | ShadowRoot)[] {
@@ -28,7 +31,7 @@ export async function scanPage(rules: ListRules, roots: readonly (Document | Sha
     AD_FINDERS.flatMap((finder) => finder.find({ root, page_host: location.hostname, rules: known, sizeOf })),
   );
   const shown = findings.filter(
-    (finding) => isShown(finding.element) && !isPageItself(finding.element) && !isOwnStory(finding),
+    (finding) => isShown(finding.element) && !isPageItself(finding.element) && !isOwn(finding),
   );
   return withoutInnerFrames(mergeFindings(shown)).filter(({ element }) => hasContent(element));
 }
@@ -46,18 +49,24 @@ function isPageItself(element: Element): boolean {
 }
 
 /** Boxes of paid links also hold the site's own stories and a head, in the very markup that the lists' rules hide. */
-function isOwnStory({ element, finder }: Finding): boolean {
-  const box = BOX_WIDE_FINDERS.has(finder) ? element.parentElement?.closest(BOX_SELECTOR) : null;
-  const links = box ? linksOf(element) : [];
-  return links.length > 0 && links.every((url) => !leadsAway(url, location.hostname) || ADCHOICES_LINK.test(url));
+function isOwn({ element, finder }: Finding): boolean {
+  const isInBox = element.closest(BOX_SELECTOR) !== null && (BOX_WIDE_FINDERS.has(finder) || finder === "ad_click");
+  if (isInBox) return isOwnStory(element, location.hostname);
+  return finder === "cosmetic_rule" && isHouseBox(element);
+}
+
+/** A box with an ad's name that only leads on within the site: a subscription, a menu, the next story. */
+function isHouseBox(element: Element): boolean {
+  const isEmpty = framesIn(element).every((frame) => !isLargeEnough(sizeOf(frame)));
+  return isEmpty && isOwnStory(element, location.hostname);
 }
 
 /** A reserved but empty slot shows nothing, nor does the picture that keeps its place. */
 function hasContent(element: Element): boolean {
   if (framesIn(element).some((frame) => isLargeEnough(sizeOf(frame)))) return true;
-  if (element.matches("a[href]") || element.querySelector("a[href]") !== null) return true;
-  const pictures = [element, ...element.querySelectorAll("img, video, canvas, object, embed")].filter(
-    (one) => one.matches("img, video, canvas, object, embed") && !one.closest("[placeholder], .i-amphtml-placeholder"),
+  if (adLinksOf(element, location.hostname).length > 0) return true;
+  const pictures = [element, ...element.querySelectorAll(PICTURE)].filter(
+    (one) => one.matches(PICTURE) && !one.closest("[placeholder], .i-amphtml-placeholder"),
   );
   return pictures.some((picture) => isLargeEnough(sizeOf(picture))) || shadowRootsIn(element).some(hasLink);
 }
