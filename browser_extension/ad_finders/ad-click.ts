@@ -1,5 +1,6 @@
 import { absolute } from "../page_reading/ad-content";
 import { OWN_CLICK } from "./own-click";
+import { teaserAround } from "./teaser";
 import { type AdFinder, type ScannedDocument, isLargeEnough } from "./finder";
 
 const PICTURE = "img, picture, svg, video, canvas, [style*='background']";
@@ -11,19 +12,21 @@ export const adClick: AdFinder = {
     [...page.root.querySelectorAll("a[href]")].flatMap((link) => {
       const address = absolute(link, link.getAttribute("href"));
       const isCounted = page.rules.ad_links.has(address) || OWN_CLICK.test(address);
-      if (!isCounted || !isShownAd(link, page)) return [];
+      const element = isCounted ? shownAd(link, page) : null;
+      if (element === null) return [];
       const host = URL.canParse(address) ? new URL(address).hostname : "";
-      return [{ element: link, finder: "ad_click", detail: `clicks are counted by ${host}`, is_unit: true }];
+      return [{ element, finder: "ad_click", detail: `clicks are counted by ${host}`, is_unit: true }];
     }),
 };
 
-/** A word that is linked so in a sentence is a paid link, not an ad that is shown. */
-function isShownAd(link: Element, page: ScannedDocument): boolean {
+/** The teaser or linked picture; null for a word that is linked so in a sentence: a paid link, but no ad that is shown. */
+function shownAd(link: Element, page: ScannedDocument): Element | null {
   const hasParts =
-    link.childElementCount >= 2 ||
-    link.querySelector(PICTURE) !== null ||
-    link.querySelector("h2, h3, h4, p, div") !== null;
-  return hasParts && isLargeEnough(sizeWithPicture(link, page));
+    link.childElementCount >= 2 || link.querySelector(`${PICTURE}, h2, h3, h4, p, div`) !== null;
+  if (!hasParts && link.closest("h2, h3, h4") === null) return null;
+  const teaser = teaserAround(link, page.page_host);
+  if (teaser !== link && isLargeEnough(page.sizeOf(teaser))) return teaser;
+  return hasParts && isLargeEnough(sizeWithPicture(link, page)) ? link : null;
 }
 
 /** A link in a line is as high as its line, however high its picture is. */

@@ -1,6 +1,7 @@
 import { isAdsLink } from "./ad-links";
 import { type AdFinder, type Finding, type ScannedDocument, isLargeEnough } from "./finder";
 import { isLabelText } from "./label-words";
+import { teaserAround } from "./teaser";
 
 const LABEL_ELEMENTS = "span, small, p, div, label, strong, em, b, i, sup, figcaption, header, h4, h5, h6, aside, a";
 /** Elements that stand in a line of text: there the word must be all of the line. */
@@ -8,7 +9,12 @@ const INLINE = "span, small, label, strong, em, b, i, sup, a";
 /** Labels that are written as a name for those who hear the page, or as a frame's title. */
 const NAMED_ELEMENTS = "iframe[title], iframe[aria-label], [aria-label]:not(a, button, input, svg, nav)";
 const GOOGLE_FRAME_TITLE = "3rd party ad content";
+/** A part of an id or class by which sites call their ad slots. */
+const AD_NAME = /(^|[-_\s])(ads?|adv|advert|advertisement|reklama|werbung|anzeige|pub|publicite|publicidad|banner)([-_\s]|$)/i;
+/** Words that no rate card is called by, so that a link of nothing else explains an ad. */
+const LINKED_LABEL = /^(ad|sponsored|promoted|gesponsert|sponsorisé|patrocinado|sponsorizzato|gesponsord|sponsrad)$/i;
 const MAX_CLIMB = 5;
+const MAX_SMALL_PRINT = 2000; // characters
 const MAX_HEADING_LABEL = 24; // characters
 /** A labelled ad holds a few links; a whole page region holds many. */
 const MAX_LINKS = 8;
@@ -36,12 +42,19 @@ export function isLabel(element: Element): boolean {
 /** "Advertising" in a footer or menu leads to the rate card. */
 function isMenuEntry(element: Element, text: string): boolean {
   const link = element.closest("a[href]");
-  const isOnlyText = link !== null && link.textContent?.trim() === text && link.querySelector("img") === null;
+  const isOnlyText =
+    link?.textContent?.trim() === text && link.querySelector("img") === null && !LINKED_LABEL.test(text);
   return (
     isOnlyText ||
     element.closest("nav, footer, button, [role='navigation'], form, dialog, [role='dialog']") !== null ||
-    element.closest("[id*='footer'], [class*='footer']")?.querySelector("iframe, img") === null
+    isInFooter(element)
   );
+}
+
+/** The small print at a page's end, where it is no footer by its element. */
+function isInFooter(element: Element): boolean {
+  const footer = element.closest("[id*='footer'], [class*='footer']");
+  return footer?.querySelector("iframe, img") === null && (footer.textContent ?? "").length < MAX_SMALL_PRINT;
 }
 
 /** A word that is emphasised within a sentence labels nothing; at the end of a short heading it does. */
@@ -49,7 +62,7 @@ function isWordInLine(element: Element): boolean {
   if (!element.matches(INLINE)) return false;
   const heading = element.closest("h2, h3, h4, h5, h6");
   if (heading?.lastElementChild === element && (heading.textContent ?? "").trim().length <= MAX_HEADING_LABEL)
-    return element.nextSibling === null;
+    return element.nextSibling !== null;
   return [element.previousSibling, element.nextSibling].some(
     (beside) => beside?.nodeType === Node.TEXT_NODE && /[\p{L}\p{N}]/u.test(beside.textContent ?? ""),
   );
@@ -57,18 +70,38 @@ function isWordInLine(element: Element): boolean {
 
 function labelledBox(label: Element, page: ScannedDocument): Finding[] {
   const detail = label.textContent?.trim() ?? "";
-  let box: Element | null = label;
+  let box: Element | null = afterHeading(label);
   for (let step = 0; box && step < MAX_CLIMB; step += 1) {
     if (box.matches("html, body, main, article:has(article), nav, footer, table")) return [];
     if (showsAd(box, label, page)) {
       if (box.querySelectorAll("a[href]").length > MAX_LINKS) return [];
-      const found = { element: box, finder: "ad_label", detail, is_unit: false };
+      const found = { element: entryOf(box, page), finder: "ad_label", detail, is_unit: false };
       const picture = onlyPicture(box, label, page);
       return picture ? [found, { ...found, element: picture, is_unit: true }] : [found];
     }
+    if (isEmptySlot(box, label)) return [];
     box = box.parentElement;
   }
   return inShadowRoot(label, page);
+}
+
+/** A label in a heading, which may be a link as a whole, is that of what follows. */
+function afterHeading(label: Element): Element | null {
+  const heading = label.closest("h2, h3, h4, h5, h6");
+  return heading ? (heading.closest("a[href]") ?? heading).parentElement : label;
+}
+
+/** The whole entry of a feed, where the label stands in one half of it. */
+function entryOf(box: Element, page: ScannedDocument): Element {
+  const link = [...box.querySelectorAll("a[href]")].find((one) => isAdsLink(one, page.page_host));
+  const entry = link && teaserAround(link, page.page_host);
+  return entry?.contains(box) ? entry : box;
+}
+
+/** A box by the name of an ad that holds more than its label, and shows none: the next box is not what it labels. */
+function isEmptySlot(box: Element, label: Element): boolean {
+  const isNamed = AD_NAME.test(`${box.id} ${box.className}`);
+  return isNamed && [...box.children].some((part) => !part.contains(label));
 }
 
 /** Where label and ad stand side by side in a shadow root, its host is the box. */
@@ -136,7 +169,8 @@ function styledAds(page: ScannedDocument): Finding[] {
 
 function boxesAround(shown: Element): Element[] {
   const nearest = shown.closest("a[href]")?.parentElement ?? shown.parentElement;
-  return [nearest, nearest?.parentElement].filter((box): box is Element => !!box && !box.matches("body, main, article"));
+  const boxes: (Element | null | undefined)[] = [nearest, nearest?.parentElement];
+  return boxes.filter((box): box is Element => !!box && !box.matches("body, main, article"));
 }
 
 function writtenBefore(box: Element): string {

@@ -20,12 +20,21 @@ export function adLinksOf(box: Element, pageHost: string): Element[] {
 export function isAdsLink(link: Element, pageHost: string): boolean {
   const address = absolute(link, link.getAttribute("href"));
   if (!/^https?:/.test(address) || isChoicesLink(link) || isSamePage(address, link.baseURI)) return false;
-  return leadsAway(address, pageHost) || OWN_CLICK.test(address) || showsStory(link);
+  return leadsAway(address, pageHost) || OWN_CLICK.test(address) || showsStory(link) || namesSite(link);
 }
 
 /** The small mark that leads to why an ad is shown. */
 export function isChoicesLink(link: Element): boolean {
-  return ADCHOICES_LINK.test(absolute(link, link.getAttribute("href"))) || isChoicesText(link.textContent ?? "");
+  return leadsToChoices(link) || isChoicesText(link.textContent ?? "");
+}
+
+export function leadsToChoices(link: Element): boolean {
+  return ADCHOICES_LINK.test(absolute(link, link.getAttribute("href")));
+}
+
+/** `shop.example`: where a counted link says that it leads. */
+function namesSite(link: Element): boolean {
+  return /^(https?:\/\/)?([\w-]+\.)+[a-z]{2,}$/i.test(link.textContent?.trim() ?? "");
 }
 
 function showsStory(link: Element): boolean {

@@ -16,8 +16,12 @@ export const ADCHOICES_LINK = new RegExp(
   ].join("|"),
   "i",
 );
-/** What it says where it leads to a page of the site's own. */
-const CHOICES_TEXT = /^(ad ?choices|why this ad\??|why (am i seeing|do i see) this( ad)?\??|about (this|our) ads?|report (this )?ad)$/i;
+/** What it says where it leads to a page of the site's own, and how companies sign their boxes. */
+const CHOICES_TEXT = new RegExp(
+  "^(ad ?choices|why this ad\\??|why (am i seeing|do i see) this( ad)?\\??|about (this|our) ads?|report (this )?ad|" +
+    "(\\w+ )?(powered|invented|recommended|provided|served|ads) by \\w+)$",
+  "i",
+);
 
 export function isChoicesText(text: string): boolean {
   return text.length < 40 && CHOICES_TEXT.test(text.trim());

@@ -2,7 +2,7 @@
 import { isLabel } from "./ad-label";
 import { isChoicesLink } from "./ad-links";
 import { type AdFinder, type Finding, type ScannedDocument, isLargeEnough } from "./finder";
-import { isUnpaid } from "./own-stories";
+import { isCalledUnpaid, isOwnStory, isUnpaid } from "./own-stories";
 
 /** Marks of the companies that fill such boxes, and the names sites give them. */
 export const BOX_SELECTOR = [
@@ -88,7 +88,7 @@ function titledBoxes(page: ScannedDocument): { box: Element; units: Element[] }[
     let box = title.parentElement;
     for (let step = 0; box && step < MAX_CLIMB && !box.matches("body, main, html"); step += 1) {
       const isPaid = PAID_TITLES.test(title.textContent?.trim() ?? "");
-      const units = isPaid ? repeatedParts(box, page) : unitsOf(box, page);
+      const units = isPaid ? paidParts(box, page) : unitsOf(box, page);
       if (units.length >= MIN_UNITS) return isHeadOf(title, units, box) ? [{ box, units }] : [];
       box = box.parentElement;
     }
@@ -117,6 +117,13 @@ function unitsOf(box: Element, page: ScannedDocument): Element[] {
     [...part.querySelectorAll("a[href]")].some((link) => !isUnpaid(link, page.page_host)) || isPaidLink(part, page);
   const shown = repeatedParts(box, page).filter((part) => isPaid(part) && (hasPicture(part) || isOfPaidKind(part)));
   return shown.length >= MIN_UNITS ? shown : [];
+}
+
+/** What stands under a title that says paid for: the parts that lead away, else all that nobody calls unpaid. */
+function paidParts(box: Element, page: ScannedDocument): Element[] {
+  const parts = repeatedParts(box, page);
+  const away = parts.filter((part) => !isOwnStory(part, page.page_host));
+  return away.length > 0 ? away : parts.filter((part) => !isCalledUnpaid(part));
 }
 
 function isPaidLink(part: Element, page: ScannedDocument): boolean {

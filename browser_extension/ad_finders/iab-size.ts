@@ -1,6 +1,7 @@
 import { documentOf, linksOf } from "../page_reading/ad-content";
 import { OWN_CHANNELS } from "./embeds";
 import { type AdFinder, type Finding, type ScannedDocument, type Size, leadsAway, siteName } from "./finder";
+import { OWN_CLICK } from "./own-click";
 
 /** Fixed sizes of the IAB New Ad Portfolio and its delisted but living predecessors, width x height in CSS pixels. */
 const IAB_SIZES: readonly (readonly [number, number])[] = [
@@ -34,8 +35,8 @@ const MAX_LINKS = 4;
 export const iabSize: AdFinder = {
   name: "iab_size",
   find(page) {
-    const frames = [...page.root.querySelectorAll("iframe")].filter((frame) =>
-      leadsElsewhere(linksInFrame(frame), page),
+    const frames = [...page.root.querySelectorAll("iframe")].filter(
+      (frame) => !isOwnWidget(frame) && leadsElsewhere(linksInFrame(frame), page),
     );
     const pictures = [...page.root.querySelectorAll("a[href] img, a[href] canvas")].flatMap((picture) => {
       const link = picture.closest("a[href]");
@@ -67,6 +68,12 @@ function isAlone(picture: Element, link: Element): boolean {
   return (
     link.querySelectorAll("img, canvas").length === 1 && (link.textContent?.trim() ?? "") === "" && picture !== link
   );
+}
+
+/** A page of the site itself in a frame: a calendar or the weather may lead elsewhere too. */
+function isOwnWidget(frame: HTMLIFrameElement): boolean {
+  const inner = documentOf(frame);
+  return inner?.URL.startsWith("http") === true && !linksInFrame(frame).some((url) => OWN_CLICK.test(url));
 }
 
 /** Links in a frame that this script may look into, or that was given its markup in an attribute. */

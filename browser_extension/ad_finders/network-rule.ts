@@ -1,5 +1,6 @@
-import { absolute } from "../page_reading/ad-content";
-import { type AdFinder, type Finding, type ScannedDocument, isLargeEnough } from "./finder";
+import { absolute, linksOf } from "../page_reading/ad-content";
+import { teaserAround } from "./teaser";
+import { type AdFinder, type Finding, type ScannedDocument, isLargeEnough, leadsAway } from "./finder";
 
 /** Frames, images and scripts whose address a filter rule recognises. */
 export const networkRule: AdFinder = {
@@ -19,13 +20,15 @@ function findingFor(element: Element, page: ScannedDocument): Finding[] {
 
 /** A script shows nothing itself: what counts is the box it stands in, if that box holds a link or a frame. */
 function shownElement(element: Element, page: ScannedDocument): Element | null {
-  if (element.localName !== "script") return isLargeEnough(page.sizeOf(element)) ? linkAround(element) : null;
+  if (element.localName !== "script") return isLargeEnough(page.sizeOf(element)) ? linkAround(element, page) : null;
   const box = element.parentElement;
   const isBox = box !== null && !box.matches("html, head, body, main, article, section");
-  return isBox && box.querySelector("a[href], iframe") && isLargeEnough(page.sizeOf(box)) ? box : null;
+  const isShown = isBox && (box.querySelector("iframe") !== null || linksOf(box).some((url) => leadsAway(url, page.page_host)));
+  return isShown && isLargeEnough(page.sizeOf(box)) ? box : null;
 }
 
-/** An image in a link is shown together with it. */
-function linkAround(element: Element): Element {
-  return element.closest("a[href]") ?? element;
+/** An image in a link is shown together with it, and with the teaser that the link is a part of. */
+function linkAround(element: Element, page: ScannedDocument): Element {
+  const link = element.closest("a[href]");
+  return link ? teaserAround(link, page.page_host) : element;
 }

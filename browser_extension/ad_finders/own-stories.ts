@@ -11,14 +11,19 @@ const UNPAID_COUNTERS: ReadonlySet<string> = new Set(["traffic.outbrain.com"]);
 
 /** Whether a unit, or all of a box, recommends nothing but the site's own. */
 export function isOwnStory(element: Element, pageHost: string): boolean {
-  if (element.closest(UNPAID_UNIT) !== null) return true;
+  if (isCalledUnpaid(element)) return true;
   const links = [...(element.matches("a[href]") ? [element] : []), ...element.querySelectorAll("a[href]")];
   return links.length > 0 && links.every((link) => isChoicesLink(link) || isUnpaid(link, pageHost));
+}
+
+/** Whether the box's company itself says that nobody paid for this unit. */
+export function isCalledUnpaid(element: Element): boolean {
+  return element.closest(UNPAID_UNIT) !== null;
 }
 
 /** Whether a link goes to the site's own, by its address or by what the box's company says of it. */
 export function isUnpaid(link: Element, pageHost: string): boolean {
   const address = absolute(link, link.getAttribute("href"));
-  if (!leadsAway(address, pageHost) || link.closest(UNPAID_UNIT) !== null) return true;
+  if (!leadsAway(address, pageHost) || isCalledUnpaid(link)) return true;
   return UNPAID_COUNTERS.has(new URL(address).hostname);
 }

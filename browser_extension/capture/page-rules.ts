@@ -49,8 +49,13 @@ function isAdLink(href: string, pageUrl: string, known: Trackers): boolean {
 
 /** Whether a host is known to deliver ads: by a rule for everything from it, or as an advertising company. */
 export function isAdHost(host: string, pageUrl: string, known: Trackers): boolean {
-  if (registrableDomain(host) === registrableDomain(hostOf(pageUrl))) return false;
+  if (registrableDomain(host) === registrableDomain(hostOf(pageUrl))) return isOwnAdHost(host, pageUrl, known);
   return isAdCompany(host) || hasHostRule(host, pageUrl, known);
+}
+
+/** A site that sells ads itself may do so from a host of its own, which a rule then names. */
+function isOwnAdHost(host: string, pageUrl: string, known: Trackers): boolean {
+  return host !== registrableDomain(host) && hasHostRule(host, pageUrl, known);
 }
 
 /** A rule for all of a host, and not one for every name that begins with "ads.". */

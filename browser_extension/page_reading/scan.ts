@@ -2,7 +2,7 @@
 // per ad.
 import { adLinksOf } from "../ad_finders/ad-links";
 import { BOX_SELECTOR } from "../ad_finders/chumbox";
-import { type Finding, isLargeEnough } from "../ad_finders/finder";
+import type { Finding } from "../ad_finders/finder";
 import { AD_FINDERS } from "../ad_finders/index";
 import { type MergedAd, mergeFindings } from "../ad_finders/merge";
 import { isOwnStory } from "../ad_finders/own-stories";
@@ -57,18 +57,17 @@ function isOwn({ element, finder }: Finding): boolean {
 
 /** A box with an ad's name that only leads on within the site: a subscription, a menu, the next story. */
 function isHouseBox(element: Element): boolean {
-  const isEmpty = framesIn(element).every((frame) => !isLargeEnough(sizeOf(frame)));
-  return isEmpty && isOwnStory(element, location.hostname);
+  return !framesIn(element).some(isShown) && isOwnStory(element, location.hostname);
 }
 
 /** A reserved but empty slot shows nothing, nor does the picture that keeps its place. */
 function hasContent(element: Element): boolean {
-  if (framesIn(element).some((frame) => isLargeEnough(sizeOf(frame)))) return true;
+  if (framesIn(element).some(isShown)) return true;
   if (adLinksOf(element, location.hostname).length > 0) return true;
   const pictures = [element, ...element.querySelectorAll(PICTURE)].filter(
     (one) => one.matches(PICTURE) && !one.closest("[placeholder], .i-amphtml-placeholder"),
   );
-  return pictures.some((picture) => isLargeEnough(sizeOf(picture))) || shadowRootsIn(element).some(hasLink);
+  return pictures.some(isShown) || shadowRootsIn(element).some(hasLink);
 }
 
 function hasLink(root: ShadowRoot): boolean {

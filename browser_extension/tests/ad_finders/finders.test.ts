@@ -202,7 +202,7 @@ test("a player that counts down an ad shows one, a player alone does not", () =>
 test.each(["Bezahlte Anzeige", "Contenu sponsorisé", "Contenido patrocinado", "Conteúdo patrocinado", "Pubblicità"])(
   "%s marks an ad",
   (label) => {
-    expect(ads(`<div id="box"><p>${label}</p><a href="/in-house">A story</a></div>`)).toEqual(["box: ad_label"]);
+    expect(ads(`<div id="box"><p>${label}</p><a href="/in-house"><h3>A story</h3></a></div>`)).toEqual(["box: ad_label"]);
   },
 );
 
