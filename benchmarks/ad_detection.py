@@ -42,6 +42,7 @@ MAIN_THREAD_MS, BADGE_MS, PANEL_MS, WORKER_MB = 50.0, 1000.0, 300.0, 60.0
 QUICK_EVERY: Final = 8  # a quick run takes each eighth page: less than a minute on two cores
 COST_PAGES, QUICK_COST_PAGES = 14, 2
 PANELS: Final = 5
+SHIPPED: Final = ("easylist.txt", "regional.txt", "own.txt", "easyprivacy.txt")
 REQUESTS: Final = "adrequests/matching-test-requests.json"
 
 
@@ -236,7 +237,7 @@ def labelled_requests(data: Path) -> dict[str, float] | None:
         print(f"  no labelled requests at {data}: set WHYAD_DATA or --data")
         return None
     shares = {}
-    for name, lists in {"both lists": ("easylist.txt", "easyprivacy.txt"), "EasyList alone": ("easylist.txt",)}.items():
+    for name, lists in {"the shipped lists": SHIPPED, "EasyList alone": SHIPPED[:1]}.items():
         with open_easylist(*lists) as known:
             answer = known.ask(requests=str(file))
         shares[name] = answer["known"] / answer["all"]
