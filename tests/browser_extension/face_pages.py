@@ -61,6 +61,8 @@ class Scene:
         return f"{self.page}-{self.name or self.state}"
 
 
+MORE: Final = ".fold[open] .behind details summary"  # what is folded within a fold
+
 SCENES: Final = (
     *(Scene("panel", state) for state in PANEL_SCENES),
     Scene("panel", "ads", (".card__toggle",), "ads-card"),
@@ -68,13 +70,13 @@ SCENES: Final = (
     Scene("panel", "ads", (".card__toggle", ".cause__head", ".controls li:nth-child(3) .control"), "ads-question"),
     Scene("panel", "ads", (".card__toggle", ".cause__head", ".controls li:nth-child(1) .control"), "ads-effect"),
     Scene("panel", "ads", (".card__toggle", ".fold:nth-of-type(1) summary", ".suspicions .button"), "ads-suspicion"),
-    Scene("panel", "ads", (".card__toggle", ".fold:nth-of-type(2) summary", ".fold[open] .behind details summary"), "ads-behind"),
-    Scene("panel", "ads", (".card__toggle", ".fold:nth-of-type(4) summary", ".fold[open] .behind details summary"), "ads-claims"),
+    Scene("panel", "ads", (".card__toggle", ".fold:nth-of-type(2) summary", MORE), "ads-behind"),
+    Scene("panel", "ads", (".card__toggle", ".fold:nth-of-type(4) summary", MORE), "ads-claims"),
     Scene("panel", "ads", (".card__toggle", ".fold:has(.try-it) summary", ".try-it input"), "ads-what-if"),
     Scene("panel", "ads", ("#view-today",), "today"),
     Scene("panel", "ads", ("#view-you",), "about-you"),
     Scene("panel", "ads", ("#view-you", ".trait__head"), "about-you-open"),
-    *(Scene("popup", state) for state in ("ads", "unpaired", "service_down", "none_yet")),
+    *(Scene("popup", state) for state in ("ads", "clicked", "unpaired", "service_down", "none_yet")),
     *(Scene("options", state) for state in ("paired", "unpaired", "token_refused")),
     Scene("start", "unpaired"),
     Scene("start", "unpaired", (".start__choice",), "next"),

@@ -17,7 +17,7 @@ from extension_api.tickets import conversation, service_proof
 
 PAYLOADS = Path(__file__).parents[1] / "payloads"
 SECRET = b"test"  # as `Recorder.pair_without_service` leaves it in the browser
-NOT_FOUND = {"title": "Not Found", "detail": "no such thing"}
+NOT_FOUND = {"code": "not_held", "title": "Not Found", "detail": "no such thing"}
 
 
 def example(name: str) -> Any:

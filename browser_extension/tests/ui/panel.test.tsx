@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { Panel } from "../../ui/panel/panel";
+import { Popup } from "../../ui/popup/popup";
 import { explanationFor, PAGE_ADS, SCENES } from "../../ui/preview/scenes";
 import { buttonNamed, click, sceneOf, show } from "./render";
 
@@ -174,6 +175,13 @@ test("demo data are marked on the page", async () => {
   const place = await show(<Panel />, sceneOf("demo"));
 
   expect(place.querySelector("aside")?.textContent).toContain("Demo data");
+});
+
+test("the popup that a clicked mark opens shows that ad alone, unfolded", async () => {
+  const place = await show(<Popup />, sceneOf("clicked"));
+
+  expect(place.querySelectorAll(".card")).toHaveLength(1);
+  expect(place.querySelector(".card__body")?.textContent).toContain("Camping");
 });
 
 test("pausing names the page's site", async () => {

@@ -1,9 +1,12 @@
 // The small view behind the toolbar button: the same state in short, and the way to the panel.
+import type { PanelState } from "../../contract/messages";
 import type { ImpressionSummary } from "../../contract/payloads";
 import { useExtension } from "../extension";
+import { AdCard } from "../panel/ad-card";
 import { HealthAlone, HealthHeader, isHealthAlone } from "../panel/health-header";
 import { StoreLabel } from "../panel/panel";
 import { ProblemNote } from "../panel/problem-note";
+import { useFocusedAd } from "../panel/use-focused-ad";
 import { VerdictChip } from "../panel/verdict-chip";
 import { useStrings } from "../strings";
 import { usePanelState } from "../use-panel-state";
@@ -24,13 +27,21 @@ export function Popup() {
         {problem && <ProblemNote problem={problem} onRetry={reload} />}
         {!state && !problem && <p class="soft">{strings.panel.loading}</p>}
         {state && isHealthAlone(state) && <HealthAlone state={state} onChanged={reload} />}
-        {state && <AdLines ads={state.ads} isRecording={state.health.state === "recording"} />}
+        {state && <PopupAds state={state} />}
         <button type="button" class="button button--main" id="open-panel" onClick={extension.openPanel}>
           {strings.popup.openPanel}
         </button>
       </main>
     </div>
   );
+}
+
+/** Where a click on an ad's mark cannot open the panel, as in Firefox, this popup stands in for it at that ad. */
+function PopupAds({ state }: { state: PanelState }) {
+  const focused = useFocusedAd(state);
+  const ad = state.ads.find(({ id }) => id === focused.id);
+  if (ad) return <AdCard ad={ad} focusTurn={focused.turn} />;
+  return <AdLines ads={state.ads} isRecording={state.health.state === "recording"} />;
 }
 
 function AdLines({ ads, isRecording }: { ads: ImpressionSummary[]; isRecording: boolean }) {

@@ -286,6 +286,7 @@ export const provenanceFor = (id: string): ProvenanceResponse => ({
 export const SCENES: Record<string, PanelState> = {
   ads: aState("recording", { ads: PAGE_ADS }),
   demo: aState("recording", { ads: PAGE_ADS, store_label: "Demo data: a made-up person in a made-up town" }),
+  clicked: aState("recording", { ads: PAGE_ADS, focus_ad: AD.id }),
   none_yet: aState("recording"),
   hostile: aState("recording", {
     ads: [anAd({ advertiser: HOSTILE_TEXT, text: HOSTILE_TEXT, sentence: HOSTILE_TEXT })],
