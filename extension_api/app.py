@@ -64,7 +64,8 @@ def open_service(config: ServiceConfig) -> Service:
     writer.write(lambda db: begin_store(db, config.clock()))
     understanding = Understanding(database)
     erasures = Erasures(
-        database, writer, data_dir=data_dir, clock=config.clock, on_erased=understanding.note_changed
+        database, writer, data_dir=data_dir, clock=config.clock, on_erased=understanding.note_changed,
+        older_visits_behind=understanding.older_visits_behind,
     )  # fmt: skip
     return Service(
         config=config, data_dir=data_dir, database=database, writer=writer, understanding=understanding,

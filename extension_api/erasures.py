@@ -14,8 +14,7 @@ import secrets
 import sqlite3
 import threading
 import time
-from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -24,8 +23,8 @@ from typing import Any, Final
 from extension_api.data_dir import DataDir
 from extension_api.portions import Portions
 from extension_api.store.database import Database
-from extension_api.store.erasure import Portion, Step
-from extension_api.store.erasure_steps import EVERYTHING, empty_store, shrink, steps_of
+from extension_api.store.erasure import Portion, Step, each_portion, forget_visits
+from extension_api.store.erasure_steps import EVERYTHING, TRAIT, empty_store, shrink, steps_of
 from extension_api.store.migrate import remove_backups
 from extension_api.store.other_programs import programs_holding
 from extension_api.store.receipts import (
@@ -44,6 +43,7 @@ PATIENCE_SECONDS: Final = 2.0  # how long the person's request waits for the las
 PORTIONS_SECONDS: Final = 5.0  # of work in the background between two looks at whether the service is closing
 RETRY_SECONDS: Final = 1.0
 RECEIPT_ID_BYTES: Final = 8
+SYNC_EVERY: Final = 8  # portions of the sweep, so that the last one has little to wait for
 PAUSE_PER_SECOND: Final = 0.2  # somebody waits for this erasure, and it gives way to capture anyhow
 
 
@@ -52,7 +52,8 @@ class _UnderWay:
     """How far the erasing of rows and the sweep have come; lost in a crash, after which both begin anew."""
 
     receipt_id: str = ""
-    steps: deque[Step] = field(default_factory=deque)
+    steps: Iterator[Step] = field(default_factory=lambda: iter(()))
+    step: Step | None = None
     receipts: frozenset[str] = frozenset()
     next_page: int = 1
 
@@ -62,9 +63,19 @@ class Erasures:
 
     def __init__(
         self, database: Database, writer: Writer, *, data_dir: DataDir, clock: Callable[[], datetime],
-        on_erased: Callable[[], None],
+        on_erased: Callable[[], None], older_visits_behind: Callable[[str], Iterable[Sequence[str]]],
     ) -> None:  # fmt: skip
-        """Start nothing yet. ``on_erased`` is called whenever rows are gone, before their bytes are."""
+        """Start nothing yet.
+
+        Args:
+            database: What to erase from.
+            writer: Of the database.
+            data_dir: Where copies of the database lie.
+            clock: Tells the time for receipts.
+            on_erased: Called whenever rows are gone, before their bytes are.
+            older_visits_behind: The visits that spoke for a topic long ago, some at a time; finding them takes long.
+        """
+        self._older_visits_behind = older_visits_behind
         self._database, self._writer, self._data_dir, self._clock = database, writer, data_dir, clock
         self._on_erased = on_erased
         self._portions = Portions(writer, pause_per_second=PAUSE_PER_SECOND)
@@ -148,12 +159,21 @@ class Erasures:
 
     def _go_on(self, erasure: Unfinished, end: float) -> bool:
         if self._under_way.receipt_id != erasure.receipt_id:
-            self._under_way = _UnderWay(erasure.receipt_id, deque(steps_of(erasure, self._database.reader)))
-        steps = self._under_way.steps
-        while steps and time.monotonic() < end:
-            if self._portions.do(partial(_erase_portion, step=steps[0], receipt_id=erasure.receipt_id)).is_last:
-                steps.popleft()
-        return not steps
+            self._under_way = _UnderWay(erasure.receipt_id, self._steps_of(erasure))
+        way = self._under_way
+        while time.monotonic() < end:
+            way.step = way.step or next(way.steps, None)
+            if way.step is None:
+                return True
+            if self._portions.do(partial(_erase_portion, step=way.step, receipt_id=erasure.receipt_id)).is_last:
+                way.step = None
+        return False
+
+    def _steps_of(self, erasure: Unfinished) -> Iterator[Step]:
+        yield from steps_of(erasure, self._database.reader)
+        if erasure.what == TRAIT:
+            for ids in self._older_visits_behind(erasure.subject["topic"]):
+                yield each_portion(ids, forget_visits)
 
     def _empty_all(self, erasure: Unfinished) -> bool:
         """Capture waits for this: seconds at ten million events, and none of them is there afterwards."""
@@ -175,6 +195,7 @@ class Erasures:
     def _sweep(self, owed: frozenset[str], *, end: float) -> bool:
         """Go through the file from where the same work was left off. False if it is not through."""
         page: int | None = self._under_way.next_page if self._under_way.receipts == owed else 1
+        portions = 0
         while page is not None:
             self._database.close_old_readers()
             self._database.checkpoints.fold()  # here, so that the writer has little left to fold
@@ -184,6 +205,9 @@ class Erasures:
                 return False
             page = swept.next_page
             self._under_way = _UnderWay(receipts=owed, next_page=page or 1)
+            portions += 1
+            if page is None or portions % SYNC_EVERY == 0:
+                self._database.sweeper.sync()
             if time.monotonic() > end and page is not None:
                 return False
         return True

@@ -18,13 +18,14 @@ import sqlite3
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Final
 
 import explainer
-from explainer import Explanation, PersonLog, Taxonomy, Verdict, WhyadError, Without, wording
+from explainer import Explanation, PersonLog, Taxonomy, Verdict, Visit, WhyadError, Without, wording
 from extension_api.alternatives import Alternatives, find_alternatives
 from extension_api.answers import Answers
 from extension_api.errors import NotHeldError
@@ -170,15 +171,16 @@ class Understanding:
         """
         return Answers(self.knowledge() if about is None else self.knowledge_about(about), language)
 
-    def visits_behind(self, topic: str, now: datetime) -> frozenset[str]:
-        """Visits without which the person would not have a trait, and older ones that speak for it as well."""
-        knowledge = self.knowledge()
-        behind, visits = knowledge.visits_behind(topic, now), knowledge.reading.log.visits
-        while visits := read_visits_before(self._database.reader(), visits[0], most=MOST_VISITS) if visits else ():
-            log = PersonLog(visits, (), (), visits[0].time)
-            reading = explainer.read_person(log, self._new_reader())
-            behind |= {item.visit_id for item in reading.evidence if item.topic == topic}
-        return behind
+    def older_visits_behind(self, topic: str) -> Iterator[Sequence[str]]:
+        """Ids of the visits before the newest stretch that speak for a topic, some at a time."""
+        visits = self._before(self.knowledge().reading.log.visits)
+        while visits:
+            reading = explainer.read_person(PersonLog(visits, (), (), visits[0].time), self._new_reader())
+            visits = self._before(visits)  # looked for while the first of these is still held
+            yield list(dict.fromkeys(item.visit_id for item in reading.evidence if item.topic == topic))
+
+    def _before(self, visits: Sequence[Visit]) -> tuple[Visit, ...]:
+        return read_visits_before(self._database.reader(), visits[0], most=MOST_VISITS) if visits else ()
 
     def explain(self, impression_id: str) -> Explanation:
         """Why one ad was shown, with everything known now and with what would change the answer.

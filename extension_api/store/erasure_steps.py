@@ -11,19 +11,22 @@ from extension_api.store.company_erasure import company_steps
 from extension_api.store.erasure import Step, each_portion, forget_everything, forget_site, forget_time, forget_visits
 from extension_api.store.unfinished import Unfinished, note_erased
 
+TRAIT: Final = "trait"  # its subject is the topic, and the ids of the visits without which there is no trait today
 EVERYTHING: Final = "everything"  # its subject is the time until when, as text; null once the tables are empty
 
 
 def steps_of(erasure: Unfinished, reader: Callable[[], sqlite3.Connection]) -> Iterator[Step]:
     """The steps that erase all rows, in order. ``reader`` gives a connection to look around with.
 
-    Visits, and those behind a trait, are named by their ids, a site by its registrable domain, hours by two times as
-    text, a company by its name. Everything has no steps: see ``empty_store``.
+    Visits are named by their ids, a site by its registrable domain, hours by two times as text, a company by its name.
+    Everything has no steps: see ``empty_store``.
     """
     subject = erasure.subject
     match erasure.what:
-        case "visits" | "trait":
+        case "visits":
             yield each_portion(subject, forget_visits)
+        case "trait":
+            yield each_portion(subject["ids"], forget_visits)
         case "site":
             yield lambda db, size: forget_site(db, subject, size)
         case "hours":

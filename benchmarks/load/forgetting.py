@@ -1,0 +1,105 @@
+"""Forgetting at any size: how long until the last byte is gone, and how long capture waits meanwhile."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from benchmarks.load.ingest import ACK_REACH_MS, ADDRESS, a_visit
+from benchmarks.load.programs import Client, Service
+from benchmarks.load.timings import Timings, load_average
+from benchmarks.reporting import Bar
+
+REACH_SECONDS: Final = 60.0
+GIVE_UP_SECONDS: Final = 300.0
+TABS: Final = 10
+EVENTS_A_BATCH: Final = 2  # so few that the newest stretch stays the made-up one, which has traits
+LOOK_SECONDS: Final = 0.1
+
+
+@dataclass(slots=True)
+class Tabs:
+    """Tabs that send a batch a second each until told to stop."""
+
+    stopped: threading.Event = field(default_factory=threading.Event)
+    milliseconds: list[float] = field(default_factory=list)
+
+    def send(self, port: int, token: str, name: str) -> None:
+        """One tab."""
+        client, number = Client(port, token), 0
+        while not self.stopped.wait(1.0):
+            number += 1
+            batch = [a_visit(f"{name}-{number}-{place}") for place in range(EVENTS_A_BATCH)]
+            self.milliseconds.append(client.timed("POST", ADDRESS, {"events": batch}))
+        client.close()
+
+
+@contextmanager
+def sending(service: Service, token: str, what: str) -> Iterator[Tabs]:
+    """Tabs that send meanwhile."""
+    tabs = Tabs()
+    threads = [
+        threading.Thread(target=tabs.send, args=(service.port, token, f"{what}-{number}")) for number in range(TABS)
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        yield tabs
+    finally:
+        tabs.stopped.set()
+        for thread in threads:
+            thread.join()
+
+
+def measure(store: Path, *, held: str, quick: bool) -> list[Bar]:
+    """Forget a trait, a site, a company that delivered ads, and everything; bars for seconds and for capture."""
+    bars = []
+    with Service(store) as service:
+        token = service.token()
+        client = Client(service.port, token)
+        print(f"\nForgetting, {TABS} tabs sending; {held}; {load_average()}")
+        for what, path in _subjects(client).items():
+            with sending(service, token, what) as tabs:
+                seconds, receipt = _forget(client, path)
+            waits = Timings(tuple(tabs.milliseconds)) if tabs.milliseconds else None
+            erased = ", ".join(f"{count:,} {name}" for name, count in receipt["erased"].items() if count)
+            print(f"  {what:<12} {seconds:6.1f} s to the last byte ({erased or 'nothing'})")
+            bars.append(_bar(f"forget {what} in s, {held}", seconds, REACH_SECONDS, quick=quick))
+            if waits:
+                print(waits.line("acknowledgements meanwhile"))
+                if what != "everything":
+                    bars.append(
+                        _bar(f"ack p99 in ms, forgetting a {what}, {held}", waits.quantile(0.99), ACK_REACH_MS,
+                             quick=quick)
+                    )  # fmt: skip
+    return bars
+
+
+def _subjects(client: Client) -> dict[str, str]:
+    company = client.read("/api/v1/trackers?limit=1")["trackers"][0]["company"].replace(" ", "%20")
+    trait = client.read("/api/v1/traits")["traits"][0]["id"]
+    return {
+        "trait": f"traits/{trait}", "site": "sites/site-0.example", "company": f"companies/{company}",
+        "everything": "everything",
+    }  # fmt: skip
+
+
+def _forget(client: Client, path: str) -> tuple[float, dict[str, Any]]:
+    """Seconds until the receipt says that every byte is gone."""
+    began = time.perf_counter()
+    client.timed("DELETE", f"/api/v1/{path}")
+    while time.perf_counter() - began < GIVE_UP_SECONDS:
+        receipt: dict[str, Any] = client.read("/api/v1/receipts?limit=1")["receipts"][0]
+        if receipt["completed_at"]:
+            break
+        time.sleep(LOOK_SECONDS)
+    return time.perf_counter() - began, receipt
+
+
+def _bar(name: str, value: float, reach: float, *, quick: bool) -> Bar:
+    return Bar(name, value, value, value, reach=reach, better="lower", quick=quick)
