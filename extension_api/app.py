@@ -18,6 +18,7 @@ from extension_api.one_time_codes import OneTimeCodes
 from extension_api.problems import register_problem_handlers
 from extension_api.rates import Rates
 from extension_api.repair import open_database
+from extension_api.retention import Retention
 from extension_api.routes import ALL
 from extension_api.service import Service, attach
 from extension_api.store.person import begin_store
@@ -63,13 +64,12 @@ def open_service(config: ServiceConfig) -> Service:
     writer = Writer(database)
     writer.write(lambda db: begin_store(db, config.clock()))
     understanding = Understanding(database)
-    erasures = Erasures(
-        database, writer, data_dir=data_dir, clock=config.clock, on_erased=understanding.note_changed,
-        older_visits_behind=understanding.older_visits_behind,
-    )  # fmt: skip
+    erasures = Erasures(database, writer, understanding, data_dir=data_dir, clock=config.clock)
     return Service(
         config=config, data_dir=data_dir, database=database, writer=writer, understanding=understanding,
-        erasures=erasures, imports=Imports(writer, config.clock, on_changed=understanding.note_changed),
+        erasures=erasures,
+        retention=Retention(database, writer, erasures, data_dir=data_dir, clock=config.clock),
+        imports=Imports(writer, config.clock, on_changed=understanding.note_changed),
         codes=OneTimeCodes(config.clock), tickets=Tickets(config.clock), admin_token=data_dir.renew_admin_token(),
         rates=Rates(
             config.requests_per_second, burst=config.requests_per_second * BURST_SECONDS, monotonic=time.monotonic

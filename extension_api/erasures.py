@@ -14,7 +14,7 @@ import secrets
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -36,6 +36,7 @@ from extension_api.store.receipts import (
     pending_receipts,
 )
 from extension_api.store.unfinished import Unfinished, begin_erasure, end_erasure, note_erased, unfinished_erasures
+from extension_api.understanding import Understanding
 from extension_api.writer import Writer
 
 LOG: Final = logging.getLogger("whyad")
@@ -62,22 +63,12 @@ class Erasures:
     """Erases in a thread of its own."""
 
     def __init__(
-        self, database: Database, writer: Writer, *, data_dir: DataDir, clock: Callable[[], datetime],
-        on_erased: Callable[[], None], older_visits_behind: Callable[[str], Iterable[Sequence[str]]],
+        self, database: Database, writer: Writer, understanding: Understanding, *, data_dir: DataDir,
+        clock: Callable[[], datetime],
     ) -> None:  # fmt: skip
-        """Start nothing yet.
-
-        Args:
-            database: What to erase from.
-            writer: Of the database.
-            data_dir: Where copies of the database lie.
-            clock: Tells the time for receipts.
-            on_erased: Called whenever rows are gone, before their bytes are.
-            older_visits_behind: The visits that spoke for a topic long ago, some at a time; finding them takes long.
-        """
-        self._older_visits_behind = older_visits_behind
+        """Start nothing yet. ``understanding`` finds what speaks for a trait, and is told whenever rows are gone."""
+        self._understanding = understanding
         self._database, self._writer, self._data_dir, self._clock = database, writer, data_dir, clock
-        self._on_erased = on_erased
         self._portions = Portions(writer, pause_per_second=PAUSE_PER_SECOND)
         self._owes_sweep = False
         self._under_way = _UnderWay()
@@ -126,7 +117,7 @@ class Erasures:
 
     def sweep_soon(self) -> None:
         """Rows were erased without a receipt: overwrite what they left behind in other pages."""
-        self._on_erased()
+        self._understanding.note_changed()
         self._owes_sweep = True
         self._wake.set()
 
@@ -153,7 +144,7 @@ class Erasures:
                 if not (self._empty_all(erasure) if erasure.what == EVERYTHING else self._go_on(erasure, end)):
                     return False
             finally:
-                self._on_erased()
+                self._understanding.note_changed()
             self._writer.write(partial(end_erasure, receipt_id=erasure.receipt_id))
         return True
 
@@ -172,7 +163,7 @@ class Erasures:
     def _steps_of(self, erasure: Unfinished) -> Iterator[Step]:
         yield from steps_of(erasure, self._database.reader)
         if erasure.what == TRAIT:
-            for ids in self._older_visits_behind(erasure.subject["topic"]):
+            for ids in self._understanding.older_visits_behind(erasure.subject["topic"]):
                 yield each_portion(ids, forget_visits)
 
     def _empty_all(self, erasure: Unfinished) -> bool:

@@ -17,7 +17,6 @@ from waitress.server import create_server
 from extension_api.app import create_app
 from extension_api.config import LOOPBACK, ServiceConfig
 from extension_api.errors import ServiceError
-from extension_api.retention import start_retention
 from extension_api.service import EXTENSION_NAME, Service
 
 PRIVATE_UMASK: Final = 0o077
@@ -83,7 +82,7 @@ def _begin_work(service: Service) -> None:
     service.data_dir.address.write_text(service.config.url, encoding="ascii")  # for `whyad pair` and `whyad doctor`
     service.understanding.start()
     service.erasures.start()
-    start_retention(service)
+    service.retention.start()
 
 
 def _listen(port: int) -> socket.socket:

@@ -15,6 +15,7 @@ from extension_api.erasures import Erasures
 from extension_api.imports import Imports
 from extension_api.one_time_codes import OneTimeCodes
 from extension_api.rates import Rates
+from extension_api.retention import Retention
 from extension_api.store.database import Database
 from extension_api.tickets import Tickets
 from extension_api.understanding import Understanding
@@ -33,6 +34,7 @@ class Service:
     writer: Writer
     understanding: Understanding
     erasures: Erasures
+    retention: Retention
     imports: Imports
     codes: OneTimeCodes
     tickets: Tickets

@@ -14,7 +14,6 @@ What computes is therefore named as ``explainer.…`` here: the library imports 
 from __future__ import annotations
 
 import logging
-import sqlite3
 import threading
 import time
 from collections import Counter
@@ -39,6 +38,8 @@ from extension_api.store.recent import one_look, read_visits_before
 
 LOG: Final = logging.getLogger("whyad")
 QUIET_SECONDS: Final = 2.0  # a page's burst of events is over by then
+REINSTALL: Final = "reinstall Whyad"
+RESTART: Final = "ads are not explained ahead of being asked for; restart Whyad if this stays"
 OLDER_KEPT: Final = 4  # surroundings of older ads, a few megabytes each
 
 
@@ -248,17 +249,23 @@ class Understanding:
         return explanation  # something was written meanwhile that may matter to it
 
     def _stay_ahead(self) -> None:
-        try:
-            _ = self.model
-            self.knowledge()  # nobody waits for it yet, but soon somebody will
-            while not self._closing:
-                self._changed.wait()
-                if self._is_quiet():
-                    self._explain_all_briefly()
-        except WhyadError as error:
-            self.failure = f"{type(error).__name__}: reinstall Whyad"
-        except sqlite3.Error as error:  # requests meet it too, and say what it means
-            LOG.warning("explaining ahead has stopped (%s)", type(error).__name__)
+        while not self._closing:
+            self._changed.wait()
+            try:
+                self._explain_ahead()
+            except Exception as error:  # noqa: BLE001 - whatever it is: told in /health, and tried after the next change
+                is_ours = isinstance(error, WhyadError)
+                self._changed.clear()
+                self.failure = f"{type(error).__name__}: {REINSTALL if is_ours else RESTART}"
+                LOG.warning("explaining ahead has stopped for now (%s)", type(error).__name__)
+            else:
+                self.failure = None
+
+    def _explain_ahead(self) -> None:
+        _ = self.model
+        self.knowledge()  # nobody waits for it yet, but soon somebody will
+        if self._is_quiet():
+            self._explain_all_briefly()
 
     def _is_quiet(self) -> bool:
         """Wait until nothing has changed for a moment; False if the service closes meanwhile."""

@@ -44,7 +44,7 @@ def get_info() -> InfoResponse:
 def get_health() -> HealthResponse:
     """Whether store and model work. How much is held is told to the person only."""
     service = current_service()
-    checks = [_check_store(service), _check_model(service), _check_disk(service)]
+    checks = [_check_store(service), _check_model(service), _check_disk(service), _check_erasing(service)]
     return HealthResponse(status="ok" if all(check.ok for check in checks) else "degraded", checks=checks)
 
 
@@ -59,6 +59,11 @@ def _check_store(service: Service) -> CheckItem:
 def _check_model(service: Service) -> CheckItem:
     failure = service.understanding.failure
     return CheckItem(name="model", ok=failure is None, detail=failure or service.understanding.model_id or LOADING)
+
+
+def _check_erasing(service: Service) -> CheckItem:
+    failures = [each.failure for each in (service.erasures, service.retention) if each.failure]
+    return CheckItem(name="erasing", ok=not failures, detail="; ".join(failures) or "nothing held up")
 
 
 def _check_disk(service: Service) -> CheckItem:

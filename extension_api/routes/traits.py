@@ -52,8 +52,8 @@ def delete_trait(id: str) -> DeletionResponse:
     """Forget a trait: every visit that speaks for it is forgotten, with its contacts and the ads seen there."""
     service, now = current_service(), current_service().now
     _find(id)
-    visits = service.understanding.knowledge().visits_behind(id, now)
-    return forget("trait", {"topic": id, "ids": sorted(visits)}, also=lambda db: correct_trait(db, id, "none", time=now))
+    subject = {"topic": id, "ids": sorted(service.understanding.knowledge().visits_behind(id, now))}
+    return forget("trait", subject, also=lambda db: correct_trait(db, id, "none", time=now))
 
 
 def _find(topic: str) -> Trait:

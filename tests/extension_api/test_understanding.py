@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from explainer import BaseModel, ModelFileError
+from extension_api import erasures, retention, understanding
 from extension_api.service import Service
+from extension_api.store.sweep import Sweeper
+from extension_api.understanding import Understanding
 from tests.extension_api.conftest import Browser
 from tests.extension_api.history import a_camper, a_visit_event, an_ad_event
 
@@ -168,3 +173,55 @@ def test_without_a_usable_model_capture_goes_on(camper: Browser, service: Servic
     assert camper.get("/api/v1/impressions/a2/explanation").status_code == 503
     assert camper.get("/api/v1/traits").status_code == 200
     assert camper.post("/api/v1/events", {"events": [a_visit_event("after", 1)]}).json["accepted"] == 1
+
+
+def wait_for_check(browser: Browser, name: str, *, ok: bool) -> str:
+    """What ``/health`` says of one thing, once it is well or is not."""
+    for _ in range(200):
+        check = next(each for each in browser.get("/health").json["checks"] if each["name"] == name)
+        if check["ok"] is ok:
+            return check["detail"]
+        time.sleep(0.02)
+    raise AssertionError(check)
+
+
+def test_an_unforeseen_error_of_explaining_ahead_is_told_and_passes(
+    camper: Browser, service: Service, monkeypatch: pytest.MonkeyPatch
+):
+    """Whatever breaks in the background stands in the service's health, and the next change is tried all the same."""
+    monkeypatch.setattr(understanding, "QUIET_SECONDS", 0.01)
+    with monkeypatch.context() as broken:
+        broken.setattr(Understanding, "_explain_all_briefly", lambda _: {}["nothing"])
+        service.understanding.start()
+        assert wait_for_check(camper, "model", ok=False).startswith("KeyError")
+    assert camper.get("/health").json["status"] == "degraded"
+
+    camper.post("/api/v1/events", {"events": [a_visit_event("after", 1)]})
+    assert wait_for_check(camper, "model", ok=True)
+
+
+def test_an_unforeseen_error_of_erasing_is_told_and_passes(camper: Browser, monkeypatch: pytest.MonkeyPatch):
+    """An erasure that breaks is told, tried again, and ends well."""
+    monkeypatch.setattr(erasures, "RETRY_SECONDS", 0.01)
+    monkeypatch.setattr(erasures, "PATIENCE_SECONDS", 0.1)
+    with monkeypatch.context() as broken:
+        broken.setattr(Sweeper, "sweep", lambda *_, **__: {}["nothing"])
+        receipt = camper.ask("DELETE", "/api/v1/sites/trails.example").json
+        assert wait_for_check(camper, "erasing", ok=False).startswith("erasing: KeyError")
+
+    assert wait_for_check(camper, "erasing", ok=True)
+    assert receipt["completed_at"] is None
+    assert camper.get("/api/v1/receipts").json["receipts"][0]["completed_at"] is not None
+
+
+def test_an_unforeseen_error_of_retention_is_told_and_passes(
+    camper: Browser, service: Service, monkeypatch: pytest.MonkeyPatch
+):
+    """Retention that breaks is told until it works again."""
+    with monkeypatch.context() as broken:
+        broken.setattr(retention, "erase_expired", lambda *_, **__: {}["nothing"])
+        service.retention.try_to_erase()
+        assert "KeyError" in wait_for_check(camper, "erasing", ok=False)
+
+    service.retention.try_to_erase()
+    assert wait_for_check(camper, "erasing", ok=True)

@@ -11,7 +11,6 @@ import pytest
 
 from explainer import TrackerContact
 from extension_api.portions import PORTION_MAX, next_size
-from extension_api.retention import erase_what_expired
 from extension_api.service import Service
 from extension_api.store.daily_counts import Held, count_held
 from extension_api.store.impressions import insert_impression
@@ -39,7 +38,7 @@ def test_an_event_counts_by_its_own_time(service: Service):
 
     service.writer.write(store)
 
-    assert erase_what_expired(service) == 3
+    assert service.retention.erase_what_expired() == 3
     assert count_held(service.reader()) == Held(visits=1, contacts=0, impressions=1)
 
 
@@ -48,7 +47,7 @@ def test_a_clock_that_jumps_back_erases_nothing_new(service: Service, clock: Clo
     service.writer.write(lambda db: insert_visit(db, a_visit("v")))
     clock.advance(days=-365)
 
-    assert erase_what_expired(service) == 0
+    assert service.retention.erase_what_expired() == 0
     assert count_held(service.reader()).visits == 1
 
 
@@ -58,7 +57,7 @@ def test_copies_of_what_expired_go_too(service: Service):
     (service.data_dir.backups / "version-1.sqlite3").touch()
     service.writer.write(lambda db: insert_visit(db, a_visit("old", minutes=-60 * 24 * 400)))
 
-    erase_what_expired(service)
+    service.retention.erase_what_expired()
 
     assert service.erasures.finish(seconds=5)
     assert not service.data_dir.backups.exists()
@@ -76,7 +75,7 @@ def test_portions_follow_how_long_they_take(size: int, seconds: float, expected:
 def test_capture_does_not_wait_for_retention(service: Service):
     """While a year's visits are erased, new ones are acknowledged as quickly as ever."""
     fill_with_old_visits(service.writer)
-    eraser = threading.Thread(target=erase_what_expired, args=(service,))
+    eraser = threading.Thread(target=service.retention.erase_what_expired)
     eraser.start()
     waits = []
     while eraser.is_alive():
