@@ -62,6 +62,10 @@ class Client:
         """Why one ad was shown."""
         return self._get(explanations.ExplanationResponse, f"{PREFIX}/impressions/{_part(id)}/explanation")
 
+    def get_alternatives(self, id: str) -> what_if.AlternativesResponse:
+        """The smallest change of the answer, and the ads that would gain the place."""
+        return self._get(what_if.AlternativesResponse, f"{PREFIX}/impressions/{_part(id)}/alternatives")
+
     def post_counterfactuals(self, id: str, body: what_if.CounterfactualRequest) -> what_if.CounterfactualResponse:
         """And without that?"""
         path = f"{PREFIX}/impressions/{_part(id)}/counterfactuals"

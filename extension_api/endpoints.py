@@ -57,6 +57,7 @@ class Route:
     answer: type[BaseModel] | None
     media_type: str = JSON_TYPE
     produces: str = JSON_TYPE
+    refuses: tuple[int, ...] = ()
 
     def view(self, **path: str) -> Response:
         """Read what was sent, call the function, write what it returns."""
@@ -88,7 +89,7 @@ class Endpoints:
 
     def _declare(  # noqa: PLR0913 - how a route is declared; what is optional is by keyword
         self, method: str, path: str, policy: Policy, *, answer: type[BaseModel] | None = None,
-        media_type: str = JSON_TYPE, produces: str = JSON_TYPE,
+        media_type: str = JSON_TYPE, produces: str = JSON_TYPE, refuses: tuple[int, ...] = (),
     ) -> Callable[[Function], Function]:  # fmt: skip
         """Declare a route.
 
@@ -99,6 +100,7 @@ class Endpoints:
             answer: The message, where the function returns a whole response that holds one.
             media_type: Of the body that it takes.
             produces: The type of a whole response that holds no message.
+            refuses: Statuses of refusals that do not follow from what it takes.
         """
 
         def register(function: Function) -> Function:
@@ -108,7 +110,7 @@ class Endpoints:
             self.routes.append(
                 Route(
                     method, path, policy, function, self.tag, hints.get("body"), hints.get("query"), model,
-                    media_type, produces,
+                    media_type, produces, refuses,
                 )
             )
             return function

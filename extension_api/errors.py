@@ -9,6 +9,7 @@ ServiceError
 ├── BackgroundError         the background service cannot be installed or removed
 ├── ServiceUnreachableError the command line found no service to talk to
 ├── RefusedError            a request that may not be answered; carries its HTTP status
+│   └── ConflictError       the one event of a request is held under its id with other content
 ├── ProblemError            the service answered a client with an error
 ├── ArchiveError            a file to import is not an export of Whyad, or something about it is odd
 └── NotHeldError            something asked for is not in the store
@@ -93,6 +94,15 @@ class RefusedError(ServiceError):
         super().__init__(detail)
         self.status, self.detail, self.code = status, detail, code
         self.retry_after_seconds = retry_after_seconds
+
+
+class ConflictError(RefusedError):
+    """The one event of a request is held under its id with other content. ``pointer`` names the id in what was sent."""
+
+    def __init__(self, detail: str, *, pointer: str) -> None:
+        """Keep where the id stands."""
+        super().__init__(409, detail)
+        self.pointer = pointer
 
 
 class ProblemError(ServiceError):

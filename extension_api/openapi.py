@@ -57,6 +57,7 @@ PROBLEMS: Final[dict[int, str]] = {
     401: "A secret is missing or not known",
     403: "A page of another site asks, or the secret does not give this right",
     404: "It is not held here; it may have been forgotten",
+    409: "Something else is held under this id; it was not changed",
     413: "The body is too large",
     415: "The body is of another type",
     421: "The request was meant for another host",
@@ -139,7 +140,7 @@ def _document(route: Route) -> dict[str, Any]:
 
 def _problems_of(route: Route) -> set[int]:
     """The statuses of everything that can go wrong with a route."""
-    found = {403, 421, 429, 500, 503}
+    found = {403, 421, 429, 500, 503, *route.refuses}
     if route.policy.scope is not None or route.method == "POST":  # an open POST exchanges one secret for another
         found.add(401)
     if route.body or route.query:

@@ -17,7 +17,7 @@ from werkzeug.exceptions import HTTPException
 
 from explainer import FeatureMismatchError, ModelFileError, WhyadError
 from extension_api.bodies import TOO_LARGE, UnusableFieldsError
-from extension_api.errors import NotHeldError, RefusedError
+from extension_api.errors import ConflictError, NotHeldError, RefusedError
 from extension_api.payloads.service import ProblemCode, ProblemDetail, ProblemResponse
 from extension_api.service import current_service
 from extension_api.store.soundness import is_damage
@@ -64,6 +64,7 @@ EXPECTED: Final[Mapping[str, str]] = {
 }
 CODE_OF_STATUS: Final[Mapping[int, str]] = {401: "unpaired", 404: "not_held", 429: "busy", 500: "fault"}
 _CODES: Final[TypeAdapter[ProblemCode]] = TypeAdapter(ProblemCode)
+CONFLICT: Final = "conflict"
 UNEXPECTED: Final = "expected something else here"
 
 
@@ -139,6 +140,8 @@ SENTENCES: Final[Mapping[int, str]] = {
 
 
 def _refused_problem(error: RefusedError) -> Response:
+    if isinstance(error, ConflictError):
+        return problem(409, error.detail, (ProblemDetail(pointer=error.pointer, detail=error.detail, code=CONFLICT),))
     if not isinstance(error, UnusableFieldsError):
         response = problem(error.status, error.detail, code=error.code)
         if error.retry_after_seconds is not None:

@@ -289,7 +289,7 @@ export interface ErasedItem {
  * What became of one event.
  *
  * `duplicate` means that it is held already: as good as accepted. `conflict` means that another event is held
- * under its id; that one stays as it is.
+ * under its id; that one stays as it is. (A request of this one event is answered 409 instead.)
  */
 export interface EventResult {
   id: string;

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from explainer import Consent, PageClaims, Visit
+from explainer import PageClaims, Visit
 from extension_api.service import Service
 from extension_api.store.daily_counts import count_held
 from extension_api.store.expiry import erase_expired
@@ -74,7 +74,9 @@ def test_forgetting_a_company_forgets_what_it_was_told(paired: Browser, service:
 
     log = everything_held(service.reader())
     assert (log.links, len(log.disclosures)) == ((), 1)
-    assert log.impressions[0].claims == PageClaims((), ("alpha.example",), (Consent("tcf", (), (), 212),))
+    (consent,) = log.impressions[0].claims.consents
+    assert log.impressions[0].claims == PageClaims((), ("alpha.example",), (consent,))
+    assert (consent.framework, consent.granted, consent.refused, consent.companies) == ("tcf", (), (), 212)
 
 
 def test_a_batch_may_be_sent_again(paired: Browser, service: Service):
@@ -92,6 +94,26 @@ def test_the_same_id_with_other_content_is_a_conflict(paired: Browser, service: 
     others = ({**VISIT, "title": "Other"}, {**CONTACT, "company": "Beta Ads"}, {**IMPRESSION, "text": "Other"})
     assert send(paired, *others) == ["conflict"] * 3
     assert everything_held(service.reader()).visits[0].title == VISIT["title"]
+
+
+@pytest.mark.parametrize("event", [VISIT, CONTACT, IMPRESSION, LINK, CARD], ids=lambda event: event["type"])
+def test_one_event_under_the_id_of_another_is_answered_409(paired: Browser, service: Service, event: dict):
+    """A single send that would change what is held is refused as a whole, and the answer points at the id."""
+    send(paired, event)
+    held = everything_held(service.reader())
+    answer = paired.post("/api/v1/events", {"events": [{**event, "time": "2026-11-02T11:11:11Z"}]})
+
+    assert (answer.status_code, answer.content_type) == (409, "application/problem+json")
+    assert [error["pointer"] for error in answer.json["errors"]] == ["/events/0/id"]
+    assert everything_held(service.reader()) == held
+
+
+def test_a_conflict_holds_up_nothing_else_of_its_batch(paired: Browser, service: Service):
+    """Between others it is told apart from them; they are stored."""
+    send(paired, VISIT)
+
+    assert send(paired, {**VISIT, "title": "Other"}, CONTACT, VISIT) == ["conflict", "accepted", "duplicate"]
+    assert count_held(service.reader()).contacts == 1
 
 
 def test_an_ad_that_stayed_in_view_is_still_the_same_ad(paired: Browser):
