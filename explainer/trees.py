@@ -115,19 +115,6 @@ class TreeEnsemble:
         return cls.from_arrays(arrays)
 
     @classmethod
-    def read(cls, path: Path) -> TreeEnsemble:
-        """Read a ``.json`` file that XGBoost saved.
-
-        Raises:
-            ModelFileError: The file is missing or is not JSON.
-        """
-        try:
-            document = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError) as error:
-            raise ModelFileError(path.name, problem=str(error), hint=_HOW_TO_SAVE) from error
-        return cls.from_xgboost_json(document)
-
-    @classmethod
     def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> TreeEnsemble:
         """Put together what ``to_arrays`` took apart.
 
@@ -181,6 +168,19 @@ class TreeEnsemble:
 
 
 # --- reading XGBoost's document -----------------------------------------------------------------------------------
+
+
+def read_document(path: Path) -> Mapping[str, Any]:
+    """The document in a ``.json`` file that XGBoost saved.
+
+    Raises:
+        ModelFileError: The file is missing or is not JSON.
+    """
+    try:
+        document: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise ModelFileError(path.name, problem=str(error), hint=_HOW_TO_SAVE) from error
+    return document
 
 
 def _refuse_other_boosters(booster: str, parameters: Mapping[str, str]) -> None:

@@ -6,29 +6,35 @@ import json
 from collections.abc import Mapping, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from explainer.errors import FeatureMismatchError, InvalidRecordError, ModelFileError, UnsupportedModelError
-from explainer.trees import FloatArray, IntArray, TreeEnsemble
+from explainer.tabular.categories import Categories, Rows, without_categories
+from explainer.trees import FloatArray, IntArray, TreeEnsemble, read_document
 
 if TYPE_CHECKING:
     import xgboost
 
     Model = xgboost.Booster | xgboost.XGBModel | str | PathLike[str]
 
-Reference = pd.DataFrame | pd.Series | Mapping[str, float]
-Rows = npt.NDArray[np.float32]
+Reference = pd.DataFrame | pd.Series | Mapping[str, float | str]
 
 
-def trees_of(model: Model) -> TreeEnsemble:
-    """The model's trees; a JSON file is read without importing xgboost."""
+def document_of(model: Model) -> Mapping[str, Any]:
+    """The model as XGBoost writes it; a JSON file is read without importing xgboost."""
     if isinstance(model, str | PathLike) and Path(model).suffix == ".json":
-        return TreeEnsemble.read(Path(model))
-    return TreeEnsemble.from_xgboost_json(json.loads(booster_of(model).save_raw("json").decode()))
+        return read_document(Path(model))
+    document: Mapping[str, Any] = json.loads(booster_of(model).save_raw("json").decode())
+    return document
+
+
+def trees_of(model: Model) -> tuple[TreeEnsemble, Categories]:
+    """The model's trees, and what it knows of categories; the trees' last columns are the questions about them."""
+    document, categories = without_categories(document_of(model))
+    return TreeEnsemble.from_xgboost_json(document), categories
 
 
 def booster_of(model: Model) -> xgboost.Booster:
@@ -59,11 +65,7 @@ def booster_of(model: Model) -> xgboost.Booster:
 
 def objective_of(model: Model) -> str:
     """What the model was fitted for, such as ``binary:logistic``."""
-    if isinstance(model, str | PathLike) and Path(model).suffix == ".json":
-        document = json.loads(Path(model).read_text(encoding="utf-8"))
-    else:
-        document = json.loads(booster_of(model).save_config())
-    return str(document["learner"]["objective"]["name"])
+    return str(document_of(model)["learner"]["objective"]["name"])
 
 
 def margins_of(booster: xgboost.Booster, rows: Rows) -> FloatArray:
@@ -76,20 +78,20 @@ def margins_of(booster: xgboost.Booster, rows: Rows) -> FloatArray:
     return np.asarray(booster.predict(frame, output_margin=True, iteration_range=kept), dtype=np.float64)
 
 
-def columns_of(trees: TreeEnsemble, given: tuple[str, ...]) -> tuple[str, ...]:
+def columns_of(known: tuple[str, ...], given: tuple[str, ...]) -> tuple[str, ...]:
     """The model's columns by the names given; a model fitted on a bare array has none of its own.
 
     Raises:
         FeatureMismatchError: Other columns, or one of them twice.
     """
-    is_unnamed = trees.columns == tuple(f"f{i}" for i in range(len(trees.columns)))
-    if is_unnamed and len(given) == len(trees.columns) == len(set(given)) and set(given) != set(trees.columns):
+    is_unnamed = known == tuple(f"f{i}" for i in range(len(known)))
+    if is_unnamed and len(given) == len(known) == len(set(given)) and set(given) != set(known):
         return given
-    if set(given) != set(trees.columns) or len(given) != len(set(given)):
+    if set(given) != set(known) or len(given) != len(set(given)):
         raise FeatureMismatchError(
-            expected=trees.columns, got=given, hint="X needs the model's columns, each once, and no others"
+            expected=known, got=given, hint="X needs the model's columns, each once, and no others"
         )
-    return trees.columns
+    return known
 
 
 def players_of(columns: tuple[str, ...], groups: Mapping[str, Sequence[str]]) -> tuple[tuple[str, ...], IntArray]:
@@ -135,13 +137,15 @@ def table_of(rows: object) -> pd.DataFrame:
     return rows
 
 
-def numbers_of(rows: pd.DataFrame, columns: tuple[str, ...], model: Model) -> Rows:
-    """The frame as XGBoost would see it: float32, missing as NaN, columns in the model's order.
+def numbers_of(rows: pd.DataFrame, columns: tuple[str, ...], model: Model, categories: Categories) -> Rows:
+    """The frame as XGBoost would see it: float32, missing as NaN, columns in the model's order, categories numbered.
 
     Raises:
-        InvalidRecordError: A column does not hold numbers, or an infinite one, which XGBoost refuses to predict for.
+        InvalidRecordError: A column does not hold numbers or categories of the model, or an infinite number, which
+            XGBoost refuses to predict for.
     """
     named = rows.set_axis([str(name) for name in rows.columns], axis=1)
+    named = categories.numbered(named, columns)
     for name in columns:
         if not pd.api.types.is_numeric_dtype(named[name].dtype):
             raise InvalidRecordError(record="X", field=name, expected="a column of numbers", got=str(named[name].dtype))

@@ -11,7 +11,8 @@ import pandas as pd
 
 from explainer.contributions import GroupKernel
 from explainer.errors import InvalidRecordError
-from explainer.tabular.inputs import Reference, Rows, columns_of, numbers_of, one_row, players_of, trees_of
+from explainer.tabular.categories import Categories, Rows
+from explainer.tabular.inputs import Reference, columns_of, numbers_of, one_row, players_of, trees_of
 from explainer.trees import FloatArray, IntArray, TreeEnsemble
 
 if TYPE_CHECKING:
@@ -30,14 +31,19 @@ class PreparedModel:
     Attributes:
         players: Names of the groups, then of the columns without a group.
         columns: The model's columns in the order of a row's values.
+        trees: The model's trees; behind the columns stand their questions about categories, if they ask any.
+        categories: What the model knows of categories.
         reference: Shape (columns,): the row that all rows are compared with.
+        base: The reference's margin.
         owner: Shape (columns,): the player of each column.
     """
 
     players: tuple[str, ...]
     columns: tuple[str, ...]
     trees: TreeEnsemble = field(repr=False)
+    categories: Categories = field(repr=False)
     reference: Rows = field(repr=False)
+    base: float
     owner: IntArray = field(repr=False)
     _kernel: _Kernel = field(repr=False)
 
@@ -53,7 +59,7 @@ class PreparedModel:
                 record="rows", field="shape", expected=f"(rows, {len(self.columns)}), one row as row[None]",
                 got=str(values.shape),
             )  # fmt: skip
-        return self._kernel(values)
+        return self._kernel(self.categories.widened(values))
 
 
 def prepare(
@@ -81,13 +87,16 @@ def prepare(
         >>> ready.contributions(X).sum(axis=1).round(2).tolist()
         [0.0, 1.67, 1.67, 0.0]
     """
-    trees = trees_of(model)
+    trees, categories = trees_of(model)
     frame = _as_frame(reference)
-    names = columns_of(trees, tuple(columns) if columns is not None else tuple(str(name) for name in frame.columns))
+    known = trees.columns[: len(trees.columns) - len(categories.questions)]
+    names = columns_of(known, tuple(columns) if columns is not None else tuple(str(name) for name in frame.columns))
     players, owner = players_of(names, groups or {})
-    stranger = numbers_of(one_row(frame, names), names, model)[0]
-    kernel = _kernel_for(trees, stranger, owner, players=len(players), rows=rows)
-    return PreparedModel(players, names, trees, stranger, owner, kernel)
+    stranger = numbers_of(one_row(frame, names), names, model, categories)
+    wide = categories.widened(stranger)[0]
+    kernel = _kernel_for(trees, wide, categories.owners(owner), players=len(players), rows=rows)
+    base = float(trees.margin(wide)[0])
+    return PreparedModel(players, names, trees, categories, stranger[0], base, owner, kernel)
 
 
 def _as_frame(reference: Reference) -> pd.DataFrame:

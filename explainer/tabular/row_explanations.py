@@ -12,7 +12,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from explainer.contributions import paired_contributions_of_rows
-from explainer.tabular.inputs import Rows, booster_of, margins_of, objective_of
+from explainer.tabular.categories import Rows
+from explainer.tabular.inputs import booster_of, margins_of, objective_of
 from explainer.tabular.prepared import PreparedModel
 from explainer.trees import IDENTITY, LINKS, LOG, LOGIT, FloatArray
 from explainer.wording import factor
@@ -45,7 +46,8 @@ class Verification:
     Attributes:
         rows: Rows that were compared.
         additivity_gap: Largest gap between base value plus contributions and XGBoost's own margin.
-        shap_gap: Largest gap to ``shap.TreeExplainer`` (interventional, same reference) with every column on its own.
+        shap_gap: Largest gap to ``shap.TreeExplainer`` (interventional, same reference) with every column on its own;
+            NaN for a model that splits on categories, which shap cannot read.
     """
 
     rows: int
@@ -93,25 +95,29 @@ class RowExplanations:
 
     def verify(self) -> Verification:
         """Compare with XGBoost and with shap, and print and return what was found."""
+        rows = self._row_values[:MOST_VERIFIED_ROWS]
+        sums = self.base_values + self.values.sum(axis=1)
+        additivity_gap = _largest(sums[: len(rows)] - margins_of(booster_of(self._model), rows))
+        shap_gap = float("nan") if self._ready.categories.questions else self._shap_gap(rows)
+        print(  # noqa: T201 - made for a notebook
+            f"{len(rows)} rows: contributions add up to XGBoost's margin within {additivity_gap:.1g}; "
+            + (
+                "shap cannot read a model that splits on categories"
+                if np.isnan(shap_gap)
+                else f"with every column on its own they equal shap's within {shap_gap:.1g}"
+            )
+        )
+        return Verification(len(rows), additivity_gap, shap_gap)
+
+    def _shap_gap(self, rows: Rows) -> float:
         import shap  # noqa: PLC0415 - see to_shap
 
-        rows = self._row_values[:MOST_VERIFIED_ROWS]
-        booster = booster_of(self._model)
         reference = self._ready.reference
-        oracle = shap.TreeExplainer(booster, data=reference[None], feature_perturbation="interventional")
+        oracle = shap.TreeExplainer(
+            booster_of(self._model), data=reference[None], feature_perturbation="interventional"
+        )  # fmt: skip
         alone = paired_contributions_of_rows(self._ready.trees, rows, reference, np.arange(rows.shape[1]))
-        margins = margins_of(booster, rows)
-        sums = self.base_values + self.values.sum(axis=1)
-        found = Verification(
-            rows=len(rows),
-            additivity_gap=_largest(sums[: len(rows)] - margins),
-            shap_gap=_largest(alone - oracle.shap_values(rows)),
-        )
-        print(  # noqa: T201 - made for a notebook
-            f"{found.rows} rows: contributions add up to XGBoost's margin within {found.additivity_gap:.1g}; "
-            f"with every column on its own they equal shap's within {found.shap_gap:.1g}"
-        )
-        return found
+        return _largest(alone - oracle.shap_values(rows))
 
     def _repr_html_(self) -> str:
         order = np.argsort(-np.abs(self.values).mean(axis=0))[:SHOWN_PLAYERS] if len(self.values) else np.zeros(0, int)
@@ -140,8 +146,16 @@ class RowExplanations:
             is_alone = len(columns) == 1
             column = self._row_values[:, columns[0]] if is_alone else (~same[:, columns]).sum(axis=1)
             numbers[:, player] = column
-            labels[:, player] = [f"{value:.4g}" if is_alone else f"{value} of {len(columns)}" for value in column]
+            is_category = is_alone and columns[0] in self._ready.categories.levels
+            if is_category:
+                labels[:, player] = self.data.iloc[:, self._place_of(columns[0])].astype(str)
+            else:
+                labels[:, player] = [f"{value:.4g}" if is_alone else f"{value} of {len(columns)}" for value in column]
         return numbers, labels
+
+    def _place_of(self, column: int) -> int:
+        """Where a column of the model stands in the frame."""
+        return [str(name) for name in self.data.columns].index(self._ready.columns[column])
 
 
 def _largest(gaps: FloatArray) -> float:

@@ -36,14 +36,15 @@ def explain(
 
     Args:
         model: A fitted ``Booster`` or ``XGBModel``, or a path to a saved ``.json`` or ``.ubj``.
-        X: The rows, with the model's columns by name in any order (by position if the model has no names).
+        X: The rows, with the model's columns by name in any order (by position if the model has no names); categories
+            as the model was fitted on them.
         reference: The row to compare with: a one-row frame, a Series or a mapping from column to value.
         groups: Columns that count as one player, by the player's name.
 
     Raises:
         FeatureMismatchError: Rows, reference or groups and the model speak of different columns.
         InvalidRecordError: A column is no number or is in two groups, or the reference is not one row.
-        UnsupportedModelError: A model that would be explained wrongly (categorical splits, dart, several classes).
+        UnsupportedModelError: A model that would be explained wrongly (dart, several classes).
 
     Example:
         >>> import pandas as pd, xgboost
@@ -60,9 +61,8 @@ def explain(
     """
     columns = tuple(str(name) for name in table_of(X).columns)
     ready = prepare(model, reference=reference, groups=groups, columns=columns, rows=len(X))
-    rows = numbers_of(X, ready.columns, model)
-    base = ready.trees.margin(ready.reference)
+    rows = numbers_of(X, ready.columns, model, ready.categories)
     return RowExplanations(
-        players=ready.players, values=ready.contributions(rows), base_values=np.repeat(base, len(rows)), data=X,
+        players=ready.players, values=ready.contributions(rows), base_values=np.repeat(ready.base, len(rows)), data=X,
         _ready=ready, _model=model, _row_values=rows,
     )  # fmt: skip

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -22,6 +24,41 @@ from tests.explainer.test_tabular import BOOSTER, GROUPS, STRANGER, a_table
 def adds_up(why: RowExplanations) -> Any:
     """What base value and contributions make together."""
     return why.base_values + why.values.sum(axis=1)
+
+
+def a_table_with_categories(rows: int = 400, *, seed: int = 0) -> pd.DataFrame:
+    """Two columns of categories, some unknown, and one of numbers."""
+    dice = np.random.default_rng(seed)
+    colour = pd.Series(dice.choice(["red", "green", "blue", "white", "black", "pink"], rows)).astype(object)
+    colour[::17] = None
+    kind = pd.Categorical(dice.choice([10, 20, 30], rows))
+    return pd.DataFrame({"colour": colour.astype("category"), "kind": kind, "size": dice.normal(size=rows)})
+
+
+def a_model_of_categories() -> xgboost.XGBClassifier:
+    """Its trees split on one category and on sets of them, with numbers in between."""
+    table = a_table_with_categories()
+    wanted = table["colour"].isin(["red", "green"]) ^ (table["size"] > 0.3) ^ (table["kind"] == 20)
+    model = xgboost.XGBClassifier(n_estimators=20, max_depth=4, enable_categorical=True, max_cat_to_onehot=3, n_jobs=1)
+    return model.fit(table, wanted)
+
+
+def shapley_by_asking(model: xgboost.XGBClassifier, row: pd.DataFrame, reference: pd.DataFrame) -> list[float]:
+    """The definition: the mean, over all orders of the columns, of what each adds when it comes."""
+    orders = list(permutations(row.columns))
+    asked = [list(order[:count]) for order in orders for count in range(len(order) + 1)]
+    mixed = pd.concat([reference] * len(asked), ignore_index=True)
+    for number, columns in enumerate(asked):
+        mixed.loc[number, columns] = row[columns].to_numpy()[0]
+    margins = iter(model.predict(mixed.astype(row.dtypes), output_margin=True).tolist())
+    found = dict.fromkeys(row.columns, 0.0)
+    for order in orders:
+        before = next(margins)
+        for column in order:
+            after = next(margins)
+            found[column] += (after - before) / len(orders)
+            before = after
+    return list(found.values())
 
 
 def test_1_a_background_is_never_cut_to_a_hundred_rows() -> None:
@@ -69,14 +106,76 @@ def test_5_the_base_score_is_read_in_every_spelling(base_score: float) -> None:
     )
 
 
-def test_6_splits_on_categories_are_refused() -> None:
-    """A category's number means nothing, so the model is refused with a way out."""
-    table = pd.DataFrame({"colour": pd.Categorical(["red", "green", "blue", "red"] * 20)})
-    model = xgboost.XGBClassifier(n_estimators=2, enable_categorical=True, min_child_weight=0, n_jobs=1)
-    model.fit(table, [0, 1, 1, 0] * 20)
+def test_6_splits_on_categories_are_right() -> None:
+    """Where shap itself fails, XGBoost is the oracle, asked about every coalition of columns."""
+    table, model = a_table_with_categories(), a_model_of_categories()
+    reference = table.iloc[[3]]
 
-    with pytest.raises(UnsupportedModelError, match="one column each"):
-        explain(model, table, reference={"colour": 0.0})
+    why = explain(model, table, reference=reference)
+
+    assert adds_up(why) == pytest.approx(model.predict(table, output_margin=True), abs=1e-5)
+    for number in range(12):
+        exact = shapley_by_asking(model, table.iloc[[number]], reference)
+        assert why.values[number] == pytest.approx(exact, abs=1e-5)
+
+
+def test_6_categories_in_another_order_are_the_same_categories() -> None:
+    """Which number pandas gives a category means nothing; the model's own list of them decides."""
+    table, model = a_table_with_categories(), a_model_of_categories()
+    turned = table.assign(colour=table["colour"].cat.reorder_categories(sorted(table["colour"].cat.categories)[::-1]))
+    stranger = {"colour": "blue", "kind": 10, "size": 0.0}
+
+    found = [explain(model, one, reference=stranger, groups={"look": ["colour", "size"]}) for one in (table, turned)]
+
+    assert found[0].players == ("look", "kind")
+    assert found[0].values.tolist() == found[1].values.tolist()
+
+
+def test_6_a_category_that_the_model_never_saw_is_named() -> None:
+    """XGBoost would end in an error of its own."""
+    table, model = a_table_with_categories(), a_model_of_categories()
+    stranger = {"colour": "blue", "kind": 10, "size": 0.0}
+
+    with pytest.raises(InvalidRecordError, match=r"X.colour: expected one of the categories .*, got 'mauve'"):
+        explain(model, table.assign(colour=pd.Categorical(["mauve"] * len(table))), reference=stranger)
+    with pytest.raises(InvalidRecordError, match=r"X.kind: expected one of the categories .*, got 11"):
+        explain(model, table, reference={**stranger, "kind": 11})
+
+
+def test_6_names_that_xgboost_garbles_are_refused() -> None:
+    """XGBoost 3.2 cuts names beyond ASCII in the wrong place, so nobody can tell which category is which."""
+    table = pd.DataFrame({"colour": pd.Categorical(["rot", "grün", "blau", "weiß"] * 20)})
+    model = xgboost.XGBClassifier(n_estimators=2, enable_categorical=True, n_jobs=1).fit(table, [0, 1, 1, 0] * 20)
+
+    with pytest.raises(UnsupportedModelError, match="names of categories beyond ASCII"):
+        explain(model, table, reference={"colour": "rot"})
+
+
+@pytest.mark.parametrize("suffix", [".json", ".ubj"])
+def test_6_a_saved_model_of_categories_is_the_same_model(suffix: str, tmp_path: Path) -> None:
+    """The categories lie in the file; verify says what shap cannot, and plots get the categories' names."""
+    table, model = a_table_with_categories(60), a_model_of_categories()
+    stranger = {"colour": "blue", "kind": 10, "size": 0.0}
+    model.save_model(tmp_path / f"m{suffix}")
+
+    why = explain(tmp_path / f"m{suffix}", table, reference=stranger)
+
+    assert why.values.tolist() == explain(model, table, reference=stranger).values.tolist()
+    assert (why.verify().additivity_gap < 1e-5, np.isnan(why.verify().shap_gap)) == (True, True)
+    assert why.to_shap().display_data[1, 0] == table["colour"].astype(str).iloc[1]
+
+
+def test_6_a_model_fitted_on_the_numbers_of_categories_takes_their_numbers() -> None:
+    """Such a model holds no names, so the numbers are what its rows have."""
+    table = a_table_with_categories().dropna()
+    codes = table.assign(colour=table["colour"].cat.codes, kind=table["kind"].cat.codes).astype(np.float32)
+    frame = xgboost.DMatrix(codes.to_numpy(), table["size"] > 0, feature_types=["c", "c", "float"])
+    booster = xgboost.train({"objective": "binary:logistic", "max_cat_to_onehot": 1, "nthread": 1}, frame, 5)
+    rows = codes.set_axis(["f0", "f1", "f2"], axis=1)
+
+    why = explain(booster, rows, reference=rows.iloc[0])
+
+    assert adds_up(why) == pytest.approx(booster.predict(frame, output_margin=True), abs=1e-5)
 
 
 def test_7_dart_is_refused() -> None:

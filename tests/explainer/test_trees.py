@@ -10,7 +10,7 @@ import pytest
 import xgboost
 
 from explainer.errors import ModelFileError, UnsupportedModelError
-from explainer.trees import LINKS, TreeEnsemble
+from explainer.trees import LINKS, TreeEnsemble, read_document
 from tests.explainer.models import (
     COLUMNS,
     a_booster,
@@ -109,7 +109,7 @@ def test_a_saved_json_file_is_read(tmp_path: Path) -> None:
     """The file that Booster.save_model writes is all that is needed."""
     booster, rows = a_booster(rounds=2), random_rows()
     booster.save_model(tmp_path / "m.json")
-    margins = TreeEnsemble.read(tmp_path / "m.json").margin(rows)
+    margins = TreeEnsemble.from_xgboost_json(read_document(tmp_path / "m.json")).margin(rows)
 
     assert margins == pytest.approx(booster_margins(booster, rows), abs=2e-6)
 
@@ -161,6 +161,6 @@ def test_a_document_of_something_else_is_refused_with_a_hint(tmp_path: Path) -> 
     (tmp_path / "other.json").write_text(json.dumps({"learner": {}}), encoding="utf-8")
 
     with pytest.raises(ModelFileError, match="save_model"):
-        TreeEnsemble.read(tmp_path / "other.json")
+        TreeEnsemble.from_xgboost_json(read_document(tmp_path / "other.json"))
     with pytest.raises(ModelFileError, match="absent"):
-        TreeEnsemble.read(tmp_path / "absent.json")
+        read_document(tmp_path / "absent.json")
