@@ -53,6 +53,10 @@ model: python ## Rebuild the shipped base model and the page-topic weights from 
 types: python ## Write the service's messages as TypeScript types for the extension
 	$(PY) -m scripts.typescript_types
 
+.PHONY: tokens
+tokens: ## Copy the dashboard's design tokens into the extension
+	cp extension_api/dashboard/static/tokens.css browser_extension/ui/tokens.css
+
 .PHONY: lock
 lock: ## Resolve the Python dependencies again (needs uv)
 	uv lock -q --upgrade

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
+from tests.extension_api.dashboard_page import sign_in, watched_page
 from tests.extension_api.history import a_camper, a_tent_buyer, a_visit_event, an_ad_event
 from tests.extension_api.running_service import RunningService
 
 pytestmark = pytest.mark.browser
-CHROMIUM = os.environ.get("WHYAD_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 HARM = '<img src="https://evil.example/x" onerror="document.title=1"><script>document.title="owned"</script>\u202egnp'
-REFUSED = "Failed to load resource: the server responded with a status of 4"  # a wrong code, said in words on the page
 
 
 @pytest.fixture(scope="module")
@@ -32,27 +29,9 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningService
 
 @pytest.fixture
 def page(service: RunningService) -> Iterator[Page]:
-    """A fresh browser; every console error, refused script and request elsewhere fails the test."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium: install it or set WHYAD_CHROMIUM")
-    faults: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("request", lambda request: None if service.address in request.url else faults.append(request.url))
+    """A fresh browser on the dashboard's service."""
+    with watched_page(service) as page:
         yield page
-        browser.close()
-    assert not [fault for fault in faults if not fault.startswith(REFUSED)]
-
-
-def sign_in(page: Page, service: RunningService) -> None:
-    """Type a code, as a person does."""
-    page.goto(f"http://{service.address}/")
-    page.fill("#code", service.code())
-    page.press("#code", "Enter")
-    page.wait_for_selector("[data-ad]")
 
 
 def test_a_typed_code_opens_the_dashboard(page: Page, service: RunningService):
@@ -141,7 +120,7 @@ def test_erasing_asks_first_and_then_erases(page: Page, service: RunningService)
     button.click()
     page.click("#confirm-erase")
     page.wait_for_selector("#status:has-text('erased')")
-    page.wait_for_selector("#receipt:has-text('Nothing can bring it back')")
+    page.wait_for_selector("#receipts:has-text('Nothing can bring it back')")
 
     assert not [trait for trait in service.ask("GET", "/api/v1/traits")[1]["traits"] if "Camping" in trait["label"]]
 

@@ -29,7 +29,7 @@ export const getHealth = () => fetchJson("GET", "/health");
 export const getInfo = () => send("GET", "/info");
 export const getDiet = () => send("GET", "/diet");
 export const getTraits = () => send("GET", "/traits");
-export const getReceipts = () => send("GET", "/receipts?limit=1");
+export const getReceipts = () => send("GET", "/receipts?limit=3");
 export const getPairings = () => send("GET", "/pairings");
 export const getProvenance = (id) => send("GET", `/traits/${encodeURIComponent(id)}/provenance`);
 export const getExplanation = (id) => send("GET", `/impressions/${encodeURIComponent(id)}/explanation`);
@@ -37,6 +37,10 @@ export const getAlternatives = (id) => send("GET", `/impressions/${encodeURIComp
 export const correctTrait = (id, correction) => send("PATCH", `/traits/${encodeURIComponent(id)}`, { correction });
 export const forgetVisits = (ids) => send("DELETE", "/visits", { ids });
 export const forgetSite = (domain) => send("DELETE", `/sites/${encodeURIComponent(domain)}`);
+export const forgetHours = (since, until) => send("DELETE", "/hours", { since, until });
+export const forgetCompany = (name) => send("DELETE", `/companies/${encodeURIComponent(name)}`);
+export const forgetEverything = () => send("DELETE", "/everything");
+export const getTrackers = () => send("GET", "/trackers?limit=200");
 export const sendFeedback = (id, cause) => send("POST", `/impressions/${encodeURIComponent(id)}/feedback`, { cause, opinion: "wrong" });
 
 /** A page of ads; `cursor` asks for older ones. */
@@ -47,14 +51,26 @@ export function getAds({ verdict = null, cursor = null, limit = 30 } = {}) {
 
 const send = (method, path, body) => fetchJson(method, PREFIX + path, body);
 
+/** Everything held, as the ZIP file that the service makes, under the name it gives. */
+export async function exportEverything() {
+  const response = await ask("GET", `${PREFIX}/export`);
+  if (!response.ok) throw new ServiceError(response.status, (await response.json()).detail);
+  const [, name] = /filename="([^"]+)"/u.exec(response.headers.get("Content-Disposition") ?? "") ?? [];
+  return { blob: await response.blob(), name: name ?? "whyad.zip" };
+}
+
 async function fetchJson(method, path, body) {
-  // The dashboard is in English so far, and so are the service's sentences in it.
-  const headers = { "X-Whyad-Dashboard": localStorage.getItem(KEY) ?? "", "Accept-Language": "en" };
-  if (body !== undefined) headers["Content-Type"] = "application/json";
-  const response = await fetch(path, { method, headers, body: body && JSON.stringify(body), redirect: "error" }).catch(() => {
-    throw new ServiceError(0, "Whyad does not answer. Is “whyad serve” still running?");
-  });
+  const response = await ask(method, path, body);
   const content = response.status === 204 ? null : await response.json();
   if (!response.ok) throw new ServiceError(response.status, content.detail);
   return content;
+}
+
+function ask(method, path, body) {
+  // The dashboard is in English so far, and so are the service's sentences in it.
+  const headers = { "X-Whyad-Dashboard": localStorage.getItem(KEY) ?? "", "Accept-Language": "en" };
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  return fetch(path, { method, headers, body: body && JSON.stringify(body), redirect: "error" }).catch(() => {
+    throw new ServiceError(0, "Whyad does not answer. Is “whyad serve” still running?");
+  });
 }

@@ -5,9 +5,10 @@ import { showDiet } from "./diet.js";
 import { byId } from "./dom.js";
 import { showHealth } from "./health.js";
 import { say } from "./notices.js";
-import { showReceipt } from "./receipts.js";
+import { showReceipts } from "./receipts.js";
 import { showTraits } from "./traits.js";
 import { day } from "./words.js";
+import { listenToYourData, showCompanies } from "./your-data.js";
 
 const REFRESH_MS = 10_000; // new ads appear while one looks, without hurry
 
@@ -18,6 +19,7 @@ start();
 async function start() {
   byId("sign-in-form").addEventListener("submit", onSignIn);
   byId("sign-out").addEventListener("click", onSignOut);
+  listenToYourData();
   document.addEventListener("whyad:changed", () => void showEverything());
   const code = new URLSearchParams(location.hash.slice(1)).get("code");
   if (code) {
@@ -60,7 +62,7 @@ async function onSignOut() {
 
 async function showEverything() {
   try {
-    const [info] = await Promise.all([getInfo(), renewDiet(), showAds(), showTraits(), showReceipt()]);
+    const [info] = await Promise.all([getInfo(), renewDiet(), showAds(), showTraits(), showReceipts(), showCompanies()]);
     byId("sign-in").hidden = true;
     byId("content").hidden = byId("top-end").hidden = false;
     byId("since").textContent = `Whyad has been watching since ${day(info.observed_since)}. What came before is unknown.`;
@@ -76,7 +78,7 @@ async function keepFresh() {
     const isChanged = await refreshAds();
     if (isChanged || isDietPartial) await renewDiet();
     if (isChanged) await showTraits();
-    await showReceipt();
+    await showReceipts();
     showHealth(await getHealth());
   } catch (error) {
     onFailure(error);

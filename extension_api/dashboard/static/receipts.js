@@ -1,6 +1,6 @@
-// The last thing that was forgotten, as a receipt: how much and when, never what it was.
+// Receipts for what was forgotten: how much and when, never what it was.
 import { getReceipts } from "./api.js";
-import { byId } from "./dom.js";
+import { byId, el } from "./dom.js";
 import { count, list, moment } from "./words.js";
 
 const ROWS = [
@@ -9,13 +9,19 @@ const ROWS = [
   ["impressions", "ad", "ads"],
   ["deliveries", "ad that no longer names a company", "ads that no longer name a company"],
 ];
+const WHAT = {
+  visits: "Visits", site: "A site", trait: "A trait’s visits", hours: "A stretch of time", company: "A company", everything: "Everything",
+};
 
-/** Show the newest receipt, if there is one. */
-export async function showReceipt() {
-  const [receipt] = (await getReceipts()).receipts;
-  const line = byId("receipt");
-  line.hidden = receipt === undefined;
-  if (receipt) line.textContent = `Forgotten ${moment(receipt.time)}: ${amount(receipt.erased)}. ${receipt.note}`;
+/** Show the newest receipts, if there are any. */
+export async function showReceipts() {
+  const { receipts } = await getReceipts();
+  byId("receipts-title").hidden = receipts.length === 0;
+  byId("receipts").replaceChildren(...receipts.map((receipt) => el("li", { "data-receipt": receipt.what }, receiptText(receipt))));
+}
+
+function receiptText({ what, time, erased, note }) {
+  return `${WHAT[what]}, forgotten ${moment(time)}: ${amount(erased)}. ${note}`;
 }
 
 function amount(erased) {
