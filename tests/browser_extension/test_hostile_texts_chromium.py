@@ -72,11 +72,29 @@ def hostile_explanation() -> dict[str, Any]:
     return {
         **EXAMPLE,
         "impression": ad(0, "An ad"),
+        "behind": hostile_behind(),
         "contributions": [told, *causes],
         "stated": [{**stated, "detail": f"{n} {text}", "source": text} for n, text in enumerate(TEXTS)],
         "caveats": [f"{n} {text}" for n, text in enumerate(TEXTS)],
         "model_id": TEXTS[0],
     }
+
+
+def hostile_behind() -> dict[str, Any]:
+    """Every text as deliverer, teller, told, site, advertiser, word about the person, seller and consenting company."""
+    behind = EXAMPLE["behind"]
+    [hint], [deliverer], [link], [told], [consent] = (
+        behind[name] for name in ("advertisers", "deliverers", "links", "told", "consents")
+    )
+    return {
+        "advertisers": [{**hint, "source": "bid", "domain": text, "name": text} for text in TEXTS],
+        "deliverers": [{**deliverer, "company": f"{n} {text}", "domains": [text]} for n, text in enumerate(TEXTS)],
+        "links": [{**link, "told_by": f"{n} {text}", "told": text, "site": text} for n, text in enumerate(TEXTS)],
+        "told": [{**told, "company": f"{n} {text}", "segments": [f"{n} {text}"], "place": text}
+                 for n, text in enumerate(TEXTS)],
+        "sellers": TEXTS,
+        "consents": [{**consent, "granted": TEXTS, "refused": TEXTS}],
+    }  # fmt: skip
 
 
 def test_no_text_gets_out_of_its_place_in_the_list_of_ads(watched: Recorder, service: FakeService) -> None:
@@ -113,7 +131,8 @@ def test_no_text_gets_out_of_its_place_in_an_explanation(watched: Recorder, serv
     page.wait_for_timeout(300)
 
     assert page.locator(".visits li").count() == len(TEXTS)
-    assert page.locator(".company").count() == len(TEXTS)
+    assert page.locator(".cause .company").count() == len(TEXTS)
+    assert page.locator(".behind .company").count() == 3 * len(TEXTS)
     assert page.evaluate("(foreign) => document.querySelectorAll(foreign).length", FOREIGN) == 0
     page.click("#view-you")
     page.locator(".trait").nth(len(TEXTS) - 1).wait_for(state="attached")

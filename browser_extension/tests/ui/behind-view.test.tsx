@@ -31,6 +31,12 @@ test("what the page says is marked as its claim", async () => {
   expect(textOf(place)).toContain("The place for this ad went through news.example → Fjord, part of Northsea Media.");
 });
 
+test("a domain that is called like a part of every object is a domain like any other", async () => {
+  const behind = { ...BEHIND, sellers: ["constructor", "__proto__"] };
+
+  expect(textOf(await show(<PageClaims behind={behind} />, sceneOf("ads")))).toContain("constructor → __proto__");
+});
+
 test("an ad of which nothing was seen says so, and claims nothing", async () => {
   const behind = textOf(await show(<WhoIsBehind behind={NOBODY} />, sceneOf("ads")));
   const claims = textOf(await show(<PageClaims behind={NOBODY} />, sceneOf("ads")));

@@ -61,7 +61,7 @@ test("purposes nobody recorded are not spoken of, and an empty list is a plain n
 });
 
 test("a brand is named beside the domain, and its owner where it stands alone", () => {
-  const names = { "ib.adnxs.com": { brand: "AppNexus", owner: "Microsoft" } };
+  const names = new Map([["ib.adnxs.com", { brand: "AppNexus", owner: "Microsoft" }]]);
 
   expect(plain(domainName("ib.adnxs.com", "Microsoft", names, EN))).toBe("AppNexus (ib.adnxs.com)");
   expect(plain(domainName("cdn.example", "Microsoft", names, EN))).toBe("cdn.example");

@@ -21,5 +21,6 @@ test("a list that cannot be read names its line", () => {
 test("a code that only a newer service knows is told as a request that was not taken", () => {
   const en = wordsOf("en");
 
-  expect(problemText({ code: "of_tomorrow" as never }, en)).toEqual(en.problems.texts.refused);
+  for (const code of ["of_tomorrow", "constructor"])
+    expect(problemText({ code: code as never }, en)).toEqual(en.problems.texts.refused);
 });

@@ -38,9 +38,16 @@ export function Popup() {
 
 /** Where a click on an ad's mark cannot open the panel, as in Firefox, this popup stands in for it at that ad. */
 function PopupAds({ state }: { state: PanelState }) {
+  const { panel } = useStrings();
   const focused = useFocusedAd(state);
   const ad = state.ads.find(({ id }) => id === focused.id);
-  if (ad) return <AdCard ad={ad} focusTurn={focused.turn} />;
+  if (ad)
+    return (
+      <section>
+        <h2 class="heard-only">{panel.adsHere}</h2>
+        <AdCard ad={ad} focusTurn={focused.turn} />
+      </section>
+    );
   return <AdLines ads={state.ads} isRecording={state.health.state === "recording"} />;
 }
 

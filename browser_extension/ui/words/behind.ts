@@ -105,18 +105,18 @@ function purposeLines(agreed: readonly number[], consent: Strings["behind"]["con
 
 /** `AppNexus (adnxs.com)` where the brand says more than its owner's name, else the domain alone. */
 export function domainName(domain: string, company: string, names: Names, strings: Strings): string {
-  const brand = names[domain]?.brand;
+  const brand = names.get(domain)?.brand;
   return brand && brand !== company && brand !== domain ? strings.behind.companies.brand(named(brand), named(domain)) : named(domain);
 }
 
 /** `AppNexus, part of Microsoft` for a domain that stands alone, such as a seller's. */
 export function sellerName(domain: string, names: Names, { behind }: Strings): string {
-  const known = names[domain];
+  const known = names.get(domain);
   if (!known || known.owner === domain) return named(domain);
   return known.brand === known.owner ? named(known.owner) : behind.companies.own(named(known.brand), named(known.owner));
 }
 
-export type Names = Readonly<Record<string, CompanyName>>;
+export type Names = ReadonlyMap<string, CompanyName>;
 
 export const named = (text: string): string => isolated(text, LONGEST_NAME);
 const listOf = (texts: readonly string[]): string => texts.map(named).join("; ");

@@ -5,7 +5,7 @@ import type { ProblemText } from "../strings/en/problems";
 
 /** A service newer than this extension may know more codes. */
 export function problemText({ code, line }: Problem, { problems }: Strings): ProblemText {
-  const { title, detail } = problems.texts[code] ?? problems.texts.refused;
+  const { title, detail } = Object.hasOwn(problems.texts, code) ? problems.texts[code] : problems.texts.refused;
   return { title, detail: line === undefined ? detail : `${problems.inLine(line)} ${detail}` };
 }
 
