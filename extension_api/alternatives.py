@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import explainer
-from explainer import SILENT_VERDICTS, AdInstead, Cause, Explanation, SmallestChange, Without, wording
+from explainer import SILENT_VERDICTS, Cause, Explanation, Without, wording
 from extension_api.answers import Answers, advertiser_named
 from extension_api.knowledge import Knowledge
 from extension_api.payloads import what_if
@@ -30,10 +30,10 @@ class Alternatives:
         others: Those of the other campaigns known here, the greatest gain first.
     """
 
-    change: SmallestChange | None = None
+    change: explainer.SmallestChange | None = None
     causes: tuple[Cause, ...] = ()
-    own: AdInstead | None = None
-    others: tuple[AdInstead, ...] = ()
+    own: explainer.AdInstead | None = None
+    others: tuple[explainer.AdInstead, ...] = ()
 
 
 def find_alternatives(explanation: Explanation, knowledge: Knowledge, model: explainer.BaseModel) -> Alternatives:
@@ -67,7 +67,7 @@ def alternatives_message(impression_id: str, found: Alternatives, answers: Answe
 
 
 def _instead(
-    label: str, own: AdInstead, ads: Sequence[what_if.AdInsteadItem], answers: Answers
+    label: str, own: explainer.AdInstead, ads: Sequence[what_if.AdInsteadItem], answers: Answers
 ) -> what_if.InsteadItem | None:  # fmt: skip
     if not ads:
         return None
@@ -77,7 +77,7 @@ def _instead(
     )  # fmt: skip
 
 
-def _gaining(others: Sequence[AdInstead], answers: Answers) -> Iterator[what_if.AdInsteadItem]:
+def _gaining(others: Sequence[explainer.AdInstead], answers: Answers) -> Iterator[what_if.AdInsteadItem]:
     for item in others:
         shown = answers.knowledge.impressions.get(item.impression_id)
         if shown is not None and item.share_without - item.share >= LEAST_GAIN:
