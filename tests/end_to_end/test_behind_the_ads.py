@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from playwright.sync_api import Page
 
 from adtown.demo import Tour
 from adtown.walk import take_step
@@ -17,8 +18,8 @@ STEPS = 4
 DRAIN_SECONDS = 20
 
 
-def test_real_auction_tells_what_each_bidder_was_told_and_redirects_tell_who_told_whom(small_tour: Tour) -> None:
-    """Each ad of a bidder names who sold it and what was said of the person; visible cookie syncs are all seen."""
+def walk_a_little(small_tour: Tour) -> Page:
+    """Take the first steps, and give the panel once everything has been sent."""
     page = small_tour.browser.context.new_page()
     for step in small_tour.walk.warm_up[:STEPS]:
         take_step(page, step)
@@ -26,6 +27,12 @@ def test_real_auction_tells_what_each_bidder_was_told_and_redirects_tell_who_tol
     deadline = time.monotonic() + DRAIN_SECONDS
     while panel.evaluate(READ_OUTBOX) and time.monotonic() < deadline:
         time.sleep(0.3)
+    return panel
+
+
+def test_real_auction_tells_what_each_bidder_was_told_and_redirects_tell_who_told_whom(small_tour: Tour) -> None:
+    """Each ad of a bidder names who sold it and what was said of the person; visible cookie syncs are all seen."""
+    walk_a_little(small_tour)
 
     kept = everything_kept(small_tour.service.data_dir)
     sold = [event for event in kept if event["type"] == "impression" and event["bid"]]
@@ -46,3 +53,23 @@ def test_real_auction_tells_what_each_bidder_was_told_and_redirects_tell_who_tol
     links = {(link["told_by"], link["told"], link["how"]) for link in kept if link["type"] == "company_link"}
     assert links & visible
     assert links <= visible  # nobody is said to have told anybody who did not
+
+
+def test_panel_says_who_delivered_an_ad_and_what_its_page_told_them(small_tour: Tour) -> None:
+    """The card of an ad that was sold by auction names the seller, who told it, and what it was told."""
+    panel = walk_a_little(small_tour)
+    sold = [row for row in everything_kept(small_tour.service.data_dir) if row["type"] == "impression" and row["bid"]]
+    [told, *_] = sold[-1]["claims"]["told"]
+    panel.reload()
+    panel.click("#view-today")
+    card = panel.locator(f"article[aria-labelledby='ad-{sold[-1]['id']}']")
+    card.locator(".card__toggle").click()
+    card.locator(".behind").first.wait_for(state="attached")
+    panel.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+
+    behind, claims = (card.locator(".behind").nth(place).inner_text() for place in (0, 1))
+    assert told["company"] in behind
+    assert sold[-1]["adomain"][0] in behind
+    assert "bid for this ad" in behind
+    assert f"To \u2068{told['company']}\u2069" in claims
+    assert told["place"] in claims

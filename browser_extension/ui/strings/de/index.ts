@@ -252,7 +252,7 @@ export const de: Strings = {
 
   stated: {
     title: "Was Anzeige und Seite angeben",
-    none: "Nichts. Weder Anzeige noch Auktion sagen, wer bezahlt hat oder wie Leute ausgesucht wurden.",
+    none: "Weder Anzeige noch Auktion sagen, wer bezahlt hat oder wie Leute ausgesucht wurden.",
     agrees: "Passt zu unserem Ergebnis",
     differs: "Passt nicht zu unserem Ergebnis",
     cannotCompare: "Lässt sich nicht vergleichen",

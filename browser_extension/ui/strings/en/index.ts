@@ -274,7 +274,7 @@ export const en = {
 
   stated: {
     title: "What the ad and its page state",
-    none: "Nothing. Neither the ad nor the page’s auction said who paid or how people were chosen.",
+    none: "Neither the ad nor the page’s auction said who paid or how people were chosen.",
     agrees: "Fits what we found",
     differs: "Differs from what we found",
     cannotCompare: "Cannot be compared",
