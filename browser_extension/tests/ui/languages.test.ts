@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { en } from "../../ui/strings/en";
 import { LANGUAGES, wordsOf } from "../../ui/strings/languages";
+import { grade, lix, wordsIn } from "./reading-level";
 
 /** Every key, with what stands there: a text, a list of texts, or a function of so many arguments. */
 function shapeOf(value: unknown, path = ""): string[] {
@@ -63,13 +64,11 @@ const LONGEST = 25; // words in a sentence, as for the service's own sentences
 const READING_SPEED = 200; // words a minute, a slow reader's pace
 
 const sentencesOf = (text: string): string[] => text.split(/(?<=[.!?:])\s+/u);
-const wordsIn = (sentence: string): number =>
-  sentence.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 
 test.each(LANGUAGES.map((words) => [words.languageName, words] as const))("no sentence in %s is long", (_, words) => {
   const long = textsOf(words)
     .flatMap(sentencesOf)
-    .filter((sentence) => wordsIn(sentence) > LONGEST);
+    .filter((sentence) => wordsIn(sentence).length > LONGEST);
 
   expect([...new Set(long)]).toEqual([]);
 });
@@ -77,8 +76,23 @@ test.each(LANGUAGES.map((words) => [words.languageName, words] as const))("no se
 test.each(LANGUAGES.map((words) => [words.languageName, words] as const))(
   "the first run is read in under a minute in %s",
   (_, { start }) => {
-    const words = textsOf(start).reduce((sum, text) => sum + wordsIn(text), 0);
+    const words = textsOf(start).reduce((sum, text) => sum + wordsIn(text).length, 0);
 
     expect(words).toBeLessThan(READING_SPEED);
   },
 );
+
+/** Shorter texts are names and buttons: one long word in five makes any of them "hard". */
+const LEAST_WORDS = 8;
+const HARDEST = {
+  en: { measure: grade, level: 8 },
+  de: { measure: lix, level: 50 }, // below it a text is as easy as an everyday newspaper
+} as const;
+
+test.each(LANGUAGES.map((words) => [words.languageName, words] as const))("every text in %s is plain", (_, words) => {
+  const { measure, level } = HARDEST[words.language as keyof typeof HARDEST];
+  const texts = textsOf(words).filter((text) => wordsIn(text).length >= LEAST_WORDS);
+  const hard = [...new Set(texts)].filter((text) => measure(text) > level);
+
+  expect(hard.map((text) => `${measure(text).toFixed(1)} ${text}`)).toEqual([]);
+});

@@ -66,7 +66,7 @@ test("a browser that is not connected says that it records nothing", async () =>
   const place = await show(<OptionsPage />, sceneOf("unpaired"));
 
   expect(place.textContent).toContain("Not connected, so nothing is recorded.");
-  expect((await show(<Popup />, sceneOf("unpaired"))).textContent).toContain("Nothing is recorded until");
+  expect((await show(<Popup />, sceneOf("unpaired"))).textContent).toContain("Nothing is noted until");
 });
 
 test("extra lists are saved as typed and counted", async () => {

@@ -241,7 +241,7 @@ export const de: Strings = {
     looking: "Die Antwort wird ohne ihre Ursachen neu berechnet…",
     smallest: "Die kleinste Änderung",
     smallestNone: "Auch ohne drei dieser Ursachen bliebe die Antwort dieselbe.",
-    canAct: "Das kannst du bewirken: vergiss die Besuche dahinter, oder berichtige es.",
+    canAct: "Das liegt bei dir: vergiss die Besuche dahinter, oder stell es richtig.",
     cannotAct: "Nicht alles davon liegt in deiner Hand.",
     instead: "Anzeigen, die du eher gesehen hättest",
     thisAd: "Diese Anzeige:",
@@ -306,7 +306,7 @@ export const de: Strings = {
     mute: (label) => `Weggelassen. Die nächste Erklärung nutzt ${label} nicht mehr. Die Besuche bleiben.`,
     undone: (label) => `Rückgängig gemacht. Die nächste Erklärung darf ${label} wieder nutzen.`,
     forgotVisits: (n) =>
-      `${visits(n)} gelöscht. Die nächste Erklärung entsteht, als hätte Whyad ${n === 1 ? "ihn" : "sie"} nie gesehen.`,
+      `${visits(n)} gelöscht. Die nächste Antwort ist so, als hätte Whyad ${n === 1 ? "ihn" : "sie"} nie gesehen.`,
     forgotSite: (n, domain) =>
       `${domain} ist vergessen, ${visits(n)} gelöscht. Neue Besuche werden wieder notiert, ` +
       "außer du pausierst Whyad dort.",

@@ -39,10 +39,10 @@ export const optionsDe: OptionsStrings = {
   resumeSite: (domain) => `Auf ${domain} fortsetzen`,
   resume: "Fortsetzen",
   leftOut: "Was ausgenommen ist",
-  leftOutAlways: "Anmeldeseiten, private Fenster, Dateien und Seiten in deinem eigenen Netz werden nie notiert.",
+  leftOutAlways: "Nie notiert: Seiten zum Anmelden, private Fenster, Dateien und was in deinem eigenen Netz liegt.",
   leftOutList: "Heikle Seiten auslassen",
   leftOutListHint:
-    "Gesundheit, Sexualität, Glaube, Politik, Geld, Briefe und Ähnliches, nach einer mitgelieferten Liste.",
+    "Gesundheit, Sex, Glaube, Politik, Geld, Briefe und mehr, nach einer Liste, die dabei ist.",
   leftOutRules: "Eigene Regeln",
   leftOutRulesHint: "Je Zeile: eine Website (forum.example), ein Adressanfang (club.example/treffen) oder ein Wort.",
   addresses: "Deine E-Mail-Adressen und Nummern",
@@ -84,7 +84,7 @@ export const optionsDe: OptionsStrings = {
   ],
   cannot: "Was es nicht wissen kann",
   cannotText: [
-    "Was eine Werbefirma in ihren eigenen Rechnern entschied, kaufte oder im Verborgenen erfuhr.",
+    "Was eine Werbefirma bei sich entschied, kaufte oder heimlich erfuhr.",
     "Was du tatest, bevor Whyad da war, auf anderen Geräten oder in Apps.",
     "Ob eine Schätzung für eine einzelne Anzeige stimmt. Es sagt, wie sicher es ist, und schweigt sonst.",
   ],

@@ -101,7 +101,7 @@ export const behindEn = {
     gppOut: "Your choice for the United States is passed on: do not sell or share my data.",
     gppIn: "No choice against selling your data is passed on for the United States.",
     gppOpen: "A signal for the United States is passed on, without a choice of yours.",
-    gpcOn: "This browser asks every site not to sell or share your data (Global Privacy Control).",
+    gpcOn: "This browser asks all sites not to sell or share your data (Global Privacy Control).",
     gpcOff: "This browser does not ask sites to keep your data to themselves (Global Privacy Control).",
   },
 };

@@ -45,12 +45,12 @@ const health: Record<HealthState, (domain: string, address: string) => HealthTex
   }),
   not_recordable: () => ({
     title: "Not recording this page",
-    meaning: "Browser pages and addresses inside your own network are never recorded.",
+    meaning: "The browser’s own pages and those of your home network are never noted.",
     todo: "Open any page of the public web.",
   }),
   unpaired: () => ({
     title: "Not connected yet",
-    meaning: "Nothing is recorded until this browser is connected to Whyad on this computer.",
+    meaning: "Nothing is noted until this browser is joined to Whyad on this computer.",
     todo: "Run “whyad pair” in a terminal and type its code into the options.",
   }),
   opened_unpaired: () => ({

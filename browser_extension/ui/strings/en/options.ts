@@ -37,7 +37,7 @@ export const optionsEn = {
   resumeSite: (domain: string) => `Resume on ${domain}`,
   resume: "Resume",
   leftOut: "Pages that are left out",
-  leftOutAlways: "Login pages, private windows, files and pages of your own network are never noted.",
+  leftOutAlways: "Never noted: login pages, private windows, files, and pages of your home network.",
   leftOutList: "Leave out sensitive sites",
   leftOutListHint: "Health, sex, faith, politics, money, letters and the like, by a list that comes with Whyad.",
   leftOutRules: "Your own rules",
@@ -56,7 +56,7 @@ export const optionsEn = {
   retentionUnit: "days",
   retentionWrong: "Choose between 1 and 3650 days.",
   sensitive: "Show sensitive topics by name",
-  sensitiveHint: "Health, religion, politics, sexuality and the like. Hidden unless you ask.",
+  sensitiveHint: "Health, faith, politics, your love life and the like. Hidden unless you ask.",
   stated: "Use what ads state about themselves",
   statedHint: "Off: explanations rest on your own record alone.",
   place: "Where you are, roughly",
@@ -73,10 +73,10 @@ export const optionsEn = {
     `Saved: ${count(rules, "rule", "rules")}, ${count(companies, "company name", "company names")} in use.`,
   keeps: "What Whyad keeps",
   keepsText: [
-    "Nothing before this browser is connected, and nothing more once you disconnect it.",
-    "While it is connected: address, title, headings and description of the pages you visit, " +
-      "which tracking companies they contacted, and the ads you saw.",
-    "Never what you type into forms, never the text of your messages, never private windows.",
+    "Nothing before you connect this browser, and nothing more once you cut it off.",
+    "While it is connected: address, title, headings and summary of the pages you visit, " +
+      "which tracking firms were there, and the ads you saw.",
+    "Never what you type into forms, never the text of your mail, never private windows.",
     "All of it stays on this computer. Whyad sends nothing anywhere else and has no account.",
   ],
   cannot: "What it cannot know",
