@@ -75,6 +75,17 @@ def test_an_ad_opens_by_keyboard_and_shows_its_bars(page: Page, service: Running
     assert spoken.startswith("All together: ×")
 
 
+def test_an_open_ad_says_who_is_behind_it(page: Page, service: RunningService):
+    """Who delivered it, in which part, and that nobody was seen telling them."""
+    sign_in(page, service)
+    page.locator("[data-ad=a2] summary").first.click()
+    part = page.locator("[data-ad=a2] .why__part:has-text('Who is behind it')")
+    part.wait_for()
+
+    assert "Alpha Ads bid for this ad" in part.inner_text()
+    assert "Whyad saw no company pass an id of you on" in part.inner_text()
+
+
 def test_a_filter_shows_only_its_kind(page: Page, service: RunningService):
     """Each ad in the filtered list has the chosen verdict, and an empty list says so."""
     sign_in(page, service)

@@ -1,6 +1,7 @@
 // Why one ad was shown: causes as signed bars, what stands behind each, what is stated, what would change it.
 import { sendFeedback } from "./api.js";
 import { axis, bar, sharedScale, spokenLift } from "./bars.js";
+import { behindView } from "./behind.js";
 import { el, foreign, joined, plainLine } from "./dom.js";
 import { doing, say } from "./notices.js";
 import { CAMPAIGN_KIND, CAUSE_KIND, count, factor, HOW, moment, percent, SOURCE, TIER } from "./words.js";
@@ -20,6 +21,7 @@ export function explanationView(explanation, alternatives) {
     whatMovedIt(explanation),
     el("div", { class: "why__more" },
       part("What would change it", el("div", {}, counterfactuals(explanation), ...instead(alternatives))),
+      part("Who is behind it", behindView(explanation.behind)),
       part("What the ad itself states", stated(explanation)),
       part("How this campaign seems to choose people", campaign(explanation)),
       part("How sure this is", sureness(explanation)),
@@ -130,7 +132,13 @@ function knowers({ knowers: companies, cause: { kind } }) {
     el("h5", {}, "Who could have known"),
     el("ul", { class: "lines" }, ...companies.slice(0, 8).map((item) =>
       el("li", {}, foreign(item.company, 80), item.in_delivery ? `, which ${HOW[item.how] ?? "was in this ad’s delivery"}` : "",
-        el("span", { class: "small soft" }, ` · on ${count(item.visit_ids.length, "of these visits", "of these visits")}`)))));
+        el("span", { class: "small soft" }, ...presence(item))))));
+}
+
+/** A company that was told was not there itself. */
+function presence({ told_by, visit_ids }) {
+  const visits = count(visit_ids.length, "of these visits", "of these visits");
+  return told_by === null ? [` · on ${visits}`] : [" · told by ", foreign(told_by, 80), `, which was on ${visits}`];
 }
 
 function counterfactuals({ counterfactuals: items }) {
