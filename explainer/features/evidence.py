@@ -32,8 +32,8 @@ _OF_CAMPAIGN: Final = (
     "site_spread", "on_own_site", "advertiser_ads", "advertiser_shown", "topic_missing", "topic_depth", "place_named",
     "place_right", "moment_named", "price_missing", "price_relative", "price_above_low", "price_below_high",
     "price_among_vendor", "price_spread", "vendors_missing", "vendors", "vendor_share", "vendor_knowledge",
-    "vendor_priced", "for_a_site", "viewed_products", "shows_viewed", "any_trait_soft", "any_trait_hard",
-    "best_other_soft", "best_other_hard", "best_other_rank", "own_rank", "near_rank", "gap_spread",
+    "vendor_priced", "for_a_site", "viewed_products", "shows_viewed", "sibling_shows_viewed", "any_trait_soft",
+    "any_trait_hard", "best_other_soft", "best_other_hard", "best_other_rank", "own_rank", "near_rank", "gap_spread",
 )  # fmt: skip
 _OF_LOG: Final = (
     "places_log", "ads_log", "places_per_ad", "traits", "days_log", "visited_advertisers", "price_missing_share",

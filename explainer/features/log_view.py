@@ -135,10 +135,23 @@ class LogView:
 
     def _products(self, campaign: CampaignShowings) -> dict[str, float]:
         """Whether it shows what the person had looked at in its shop: few do by chance, a shop that follows does."""
+        most = max(len(self._logged[place].viewed_products) for place in campaign.places)
+        siblings = [
+            shown for other in self._showings
+            if most and other is not campaign and other.ad.adomain == campaign.ad.adomain
+            and (shown := self._shows_viewed(other)) is not None
+        ]  # fmt: skip
+        shown = self._shows_viewed(campaign)
+        return {
+            "viewed_products": float(np.log1p(most)), "shows_viewed": np.nan if shown is None else shown,
+            "sibling_shows_viewed": max(siblings, default=np.nan),
+        }  # fmt: skip
+
+    def _shows_viewed(self, campaign: CampaignShowings) -> float | None:
+        """In how many of its showings it shows what had been looked at, of those where anything had been."""
         rows = [self._logged[place] for place in campaign.places]
         shown = [float(not set(row.ad.products).isdisjoint(row.viewed_products)) for row in rows if row.viewed_products]
-        most = max(len(row.viewed_products) for row in rows)
-        return {"viewed_products": float(np.log1p(most)), "shows_viewed": float(np.mean(shown)) if shown else np.nan}
+        return float(np.mean(shown)) if shown else None
 
     def _priced_share(self, vendors: Sequence[str]) -> float:
         """How many of the ads of the best known bidder among them had a price: none where a site sold the place itself.

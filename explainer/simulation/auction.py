@@ -132,7 +132,7 @@ def _match(dice: np.random.Generator, campaign: Campaign, scene: Scene) -> Float
     enough = campaign.habits.visits_to_qualify
     if campaign.rule is Rule.LOOK_ALIKE:
         met = (counts >= enough).mean(axis=0)
-        return np.where(met >= LEAST_ALIKE, met, 0.0)
+        return np.where(met >= LEAST_ALIKE, met if campaign.habits.is_graded else 1.0, 0.0)
     return np.asarray(counts.sum(axis=0) >= enough, dtype=np.float64)
 
 

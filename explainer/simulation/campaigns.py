@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from explainer.simulation.market import (
+    FAVOURED_PRODUCT,
     MOMENTS,
     PLACES,
     PRODUCTS_OF_SHOP,
@@ -33,6 +34,9 @@ CAMPAIGNS_PER_RULE: Final = {
 SECOND_TOPIC_SHARE: Final = 0.2  # of texts of ads: a doubtful second topic beside the first
 ON_ITSELF_SHARE: Final = 0.4  # of sites' ads for themselves: shown on their own pages, the others on their partners'
 STRANGE_SIBLING_SHARE: Final = 0.3  # of campaigns that find none of their topic: of an advertiser of something else
+ONE_FOLLOWER_SHARE: Final = 0.8  # of retargeting campaigns: a shop has one, with many creatives
+HOME_DECOY_SHARE: Final = 0.2  # of texts that name a place without meaning it: an advertiser at home there
+LOCAL_EVENT_SHARE: Final = 0.8  # of local campaigns: for something that has its hour
 # What sites can sell themselves, since it needs no knowledge of the reader.
 _SOLD_BY_SITES: Final = frozenset({Rule.PAGE_CONTEXT, Rule.PLACE_TIME, Rule.RUN_OF_NETWORK})
 # Rules whose ad may be about anything, so that a shared advertiser's topic can be kept.
@@ -70,7 +74,7 @@ class CampaignDraw:
     def _campaign(self, number: int, rule: Rule, earlier: list[Campaign]) -> Campaign:
         topic, targets = self._topic_and_targets(rule)
         advertiser = f"shop{number}.example"
-        sibling = self._sibling(topic, earlier)
+        sibling = self._sibling(rule, topic, earlier)
         if sibling is not None:
             advertiser, topic = sibling.advertiser, sibling.topic if rule in _TOPIC_FREE else topic
         channel, sites = self._channel(rule), self._sites()
@@ -85,16 +89,19 @@ class CampaignDraw:
             creatives=tuple(f"{advertiser}/c{number}-{i}" for i in range(creatives)),
             channel=channel, product=self._product(advertiser), is_dynamic=self._is_dynamic(rule),
             bidder=bidder, sees=self.knowledge[bidder], sites=sites,
-            places_named=self._place_named(place), moments_named=self._moment_named(moment),
+            places_named=self._place_named(place), moments_named=self._moment_named(moment, is_local=place is not None),
             declared_cat=self._declared(topic, is_bid=channel is Channel.AUCTION), habits=self._habits(rule),
         )  # fmt: skip
 
-    def _sibling(self, topic: str, earlier: list[Campaign]) -> Campaign | None:
+    def _sibling(self, rule: Rule, topic: str, earlier: list[Campaign]) -> Campaign | None:
         """Another campaign of the advertiser that this one belongs to; who sells a topic often has several."""
         if not earlier or self.dice.random() >= self.drawn["shared_advertisers"]:
             return None
-        alike = [campaign for campaign in earlier if campaign.topic == topic]
-        if alike or self.dice.random() < STRANGE_SIBLING_SHARE:
+        followed = {campaign.advertiser for campaign in earlier if campaign.rule is Rule.RETARGETING}
+        if rule is Rule.RETARGETING and self.dice.random() < ONE_FOLLOWER_SHARE:
+            earlier = [campaign for campaign in earlier if campaign.advertiser not in followed]
+        alike = [campaign for campaign in earlier if campaign.topic == topic and not campaign.fills_gaps]
+        if earlier and (alike or self.dice.random() < STRANGE_SIBLING_SHARE):
             choices = alike or earlier
             return choices[int(self.dice.integers(len(choices)))]
         return None
@@ -114,7 +121,7 @@ class CampaignDraw:
     def _product(self, advertiser: str) -> int | None:
         is_shop = not advertiser.startswith("site")
         if is_shop and self.dice.random() < self.drawn["product_ads"]:
-            return int(self.dice.integers(PRODUCTS_OF_SHOP))
+            return min(int(self.dice.geometric(FAVOURED_PRODUCT)), PRODUCTS_OF_SHOP) - 1
         return None
 
     def _is_dynamic(self, rule: Rule) -> bool:
@@ -149,7 +156,7 @@ class CampaignDraw:
             window_days=float(dice.choice([0.5, 7.0, 30.0, 365.0], p=[0.05, 0.15, 0.3, 0.5])),
             cap=cap, spacing=spacing,
             runs=(start, min(1.0, start + float(dice.uniform(0.2, 1.0)))) if is_windowed else (0.0, 1.0),
-            price_level=level,
+            price_level=level, is_graded=bool(dice.random() < drawn["graded_bids"]),
             price_premium=float(drawn["price_premium"] * dice.uniform(0.5, 1.5)) if is_targeted else 0.0,
         )  # fmt: skip
 
@@ -192,7 +199,7 @@ class CampaignDraw:
         inside = [topic for topic in self.topics if self.taxonomy.is_within(topic, parent)]
         siblings = [topic for topic in self.taxonomy.children(parent) if topic != wanted] or [parent]
         choices = [parent, str(self.dice.choice(siblings)), str(self.dice.choice(inside or [parent]))]
-        topic = choices[int(self.dice.choice(3, p=[0.4, 0.35, 0.25]))]
+        topic = choices[int(self.dice.choice(3, p=[0.3, 0.3, 0.4]))]
         return topic, frozenset({parent, *inside})
 
     def _place_and_moment(self, rule: Rule) -> tuple[str | None, str | None]:
@@ -204,18 +211,19 @@ class CampaignDraw:
         return (place if form < 0.75 else None), (moment if form > 0.5 else None)
 
     def _place_named(self, meant: str | None) -> tuple[str, ...]:
-        """The place that the ad's text names: mostly the one meant; sometimes a decoy, often the person's own."""
+        """The place that the ad's text names: mostly the one meant; sometimes a decoy, seldom the person's own."""
         if meant is not None:
             return (meant,) if self.dice.random() < self.drawn["text_names"] else ()
         if self.dice.random() >= self.drawn["decoy_places"]:
             return ()
-        return (self.home if self.dice.random() < 0.6 else str(self.dice.choice(PLACES)),)
+        return (self.home if self.dice.random() < HOME_DECOY_SHARE else str(self.dice.choice(PLACES)),)
 
-    def _moment_named(self, meant: str | None) -> tuple[str, ...]:
-        """The same for moments, which many texts name that are shown around the clock."""
+    def _moment_named(self, meant: str | None, *, is_local: bool) -> tuple[str, ...]:
+        """The same for moments, which many texts name that are shown around the clock, of local events above all."""
         if meant is not None:
             return (meant,) if self.dice.random() < self.drawn["moment_words"] else ()
-        return (str(self.dice.choice(MOMENTS)),) if self.dice.random() < self.drawn["decoy_moments"] else ()
+        decoys = self.drawn["moment_words"] * LOCAL_EVENT_SHARE if is_local else self.drawn["decoy_moments"]
+        return (str(self.dice.choice(MOMENTS)),) if self.dice.random() < decoys else ()
 
     def _declared(self, topic: str, *, is_bid: bool) -> tuple[str, ...]:
         """The ad's topics as we know them: declared by the bid, or read from its text with a reader's errors."""

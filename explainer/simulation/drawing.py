@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from explainer.simulation.campaigns import CampaignDraw
-from explainer.simulation.market import PLACES, FloatArray, Market, Site
+from explainer.simulation.market import PLACES, BoolArray, Campaign, FloatArray, Market, Rule, Site
 from explainer.simulation.priors import Priors, Range
 from explainer.taxonomy import Taxonomy
 
@@ -18,6 +18,7 @@ SUBJECTS: Final = (
     "473", "483", "552", "596", "653", "680",
 )  # fmt: skip
 MOST_SUBTOPICS: Final = 4
+FOLLOWED_BY_PIXEL: Final = 0.9  # of retargeting campaigns: the shop carries its bidder's pixel
 
 
 def draw_market(dice: np.random.Generator, priors: Priors, taxonomy: Taxonomy) -> Market:
@@ -36,10 +37,21 @@ def draw_market(dice: np.random.Generator, priors: Priors, taxonomy: Taxonomy) -
     sold = {name: tuple(dict.fromkeys(c.topic for c in campaigns if c.advertiser == name)) for name in names}
     no_bidder = np.zeros(bidders, dtype=bool)
     shops = tuple(
-        Site(name, topics_sold, dice.random(len(trackers)) < coverage, no_bidder, is_shop=True)
+        Site(name, topics_sold, _shop_trackers(dice, name, campaigns, coverage), no_bidder, is_shop=True)
         for name, topics_sold in sold.items()
     )
     return Market(drawn, topics, interests, home, trackers, sites, shops, campaigns)
+
+
+def _shop_trackers(
+    dice: np.random.Generator, shop: str, campaigns: tuple[Campaign, ...], coverage: FloatArray
+) -> BoolArray:
+    """Whom a shop lets watch: anybody by chance, and whoever is to follow its visitors by the shop's own order."""
+    trackers = dice.random(len(coverage)) < coverage
+    for campaign in campaigns:
+        if campaign.advertiser == shop and campaign.rule is Rule.RETARGETING and dice.random() < FOLLOWED_BY_PIXEL:
+            trackers[campaign.bidder] = True
+    return np.asarray(trackers)
 
 
 def _range(priors: Priors, name: str) -> Range:

@@ -165,7 +165,8 @@ class LogWriter:
         return LoggedAd(
             ad_id=creative, adomain=(campaign.advertiser,), cat=campaign.declared_cat, vendors=self._vendors(campaign),
             price=price, products=(product,) if product else (),
-            places=campaign.places_named, moments=campaign.moments_named,
+            places=tuple(name for name in campaign.places_named if name == self._place),
+            moments=campaign.moments_named,
         )  # fmt: skip
 
     def _product_shown(self, campaign: Campaign) -> str | None:

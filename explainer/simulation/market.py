@@ -15,6 +15,7 @@ BoolArray = npt.NDArray[np.bool_]
 FloatArray = npt.NDArray[np.float64]
 
 PRODUCTS_OF_SHOP: Final = 8
+FAVOURED_PRODUCT: Final = 0.3  # chance of the next product to be the one looked at or shown, from the most liked
 UNCAPPED: Final = 10_000
 PLACES: Final = ("DE-BE", "DE-SN", "FR-75", "GB-LND", "US-NY")
 MOMENTS: Final = ("morning", "midday", "afternoon", "evening", "night", "weekend")
@@ -78,6 +79,7 @@ class Habits:
         runs: Start and end as shares of the time watched.
         price_level: Log price where nothing matches.
         price_premium: What a full match adds to the log price.
+        is_graded: Whether half a match is worth half; else enough is enough.
     """
 
     base: float = 0.0
@@ -90,6 +92,7 @@ class Habits:
     runs: tuple[float, float] = (0.0, 1.0)
     price_level: float = 0.0
     price_premium: float = 0.0
+    is_graded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

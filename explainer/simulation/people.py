@@ -12,16 +12,16 @@ import numpy as np
 import numpy.typing as npt
 
 from explainer.records import CauseKind, LoggedTrait
-from explainer.simulation.market import PRODUCTS_OF_SHOP, BoolArray, FloatArray, Market
+from explainer.simulation.market import FAVOURED_PRODUCT, PRODUCTS_OF_SHOP, BoolArray, FloatArray, Market
 from explainer.taxonomy import Taxonomy
 
 # What one act adds to a trait before it fades: reading a page, looking at a product, putting it in a cart or searching.
 WEIGHT_OF_READING: Final = (0.4, 1.0)
 WEIGHT_OF_BUYING: Final = (0.8, 2.0)
 SHOP_VISITS_READ_AS_INTENT: Final = 0.6
+MOST_SHOPPING: Final = 0.6  # of the pages of a shopping span that begin or go on with a spree
 _TRAIT_KINDS: Final = (CauseKind.INTEREST, CauseKind.PURCHASE_INTENT)
 PRODUCT_PAGES: Final = 0.7  # of the pages seen in a shop
-FAVOURED_PRODUCT: Final = 0.3  # chance of the next product to be the one looked at, counted from the most liked
 REREAD_SHARE: Final = 0.15  # a page that shows a second topic beside its own
 
 
@@ -131,16 +131,13 @@ def _what_is_visited(
     begins = np.where(is_late, dice.uniform(0, 0.8, len(interests)), 0.0) * (1 - drawn["warm_up"]) + drawn["warm_up"]
     ends = np.where(dice.random(len(interests)) < 0.3, begins + dice.uniform(0.1, 0.6, len(interests)), 2.0)
     weights = dice.lognormal(0, 0.8, len(interests))
-    shop_from, liked = dice.uniform(drawn["warm_up"], 1, len(market.shops)), dice.lognormal(0, 1.0, len(market.shops))
-    sells_liked = np.array([bool(set(shop.topics) & set(interests)) for shop in market.shops])
-    liked = liked * np.exp(drawn["shop_affinity"] * sells_liked)
+    shopping = _Shopping.draw(dice, market)
     topics: list[str | None] = []
     shops = np.full(count, -1)
     for number, share in enumerate(np.linspace(0, 1, count)):
         awake = weights * ((begins <= share) & (share <= ends))
-        open_shops = liked * (shop_from <= share)
-        if share >= drawn["warm_up"] and open_shops.any() and dice.random() < drawn["shop_visits"]:
-            shops[number] = dice.choice(len(open_shops), p=open_shops / open_shops.sum())
+        shops[number] = shopping.next_shop(dice, share, last=shops[number - 1] if number else -1)
+        if shops[number] >= 0:
             topics.append(market.shops[shops[number]].topics[0])
         elif not awake.any() or dice.random() < drawn["neutral"]:
             is_topical = dice.random() < drawn["neutral_topical"]
@@ -148,6 +145,45 @@ def _what_is_visited(
         else:
             topics.append(interests[int(dice.choice(len(interests), p=awake / awake.sum()))])
     return tuple(topics), shops
+
+
+@dataclass(frozen=True, slots=True)
+class _Shopping:
+    """When a person goes to shops, and to which: in sprees, within a span of the time watched.
+
+    ``opens`` is when each shop is first thought of, as a share of the time watched; ``liked`` is how much.
+    """
+
+    drawn: dict[str, float]
+    starts: float
+    opens: FloatArray
+    ends: float
+    liked: FloatArray
+
+    @classmethod
+    def draw(cls, dice: np.random.Generator, market: Market) -> _Shopping:
+        """The habits of one person."""
+        drawn, interests = market.drawn, set(market.interests)
+        span = min(1.0, drawn["shopping_span"])
+        # Sprees and a short span leave about as many shop pages in all.
+        starts = min(MOST_SHOPPING, drawn["shop_visits"] / span) * (1 - drawn["spree"])
+        opening = dice.uniform(0, span, len(market.shops))
+        sells_liked = np.array([not interests.isdisjoint(shop.topics) for shop in market.shops])
+        liked = dice.lognormal(0, 1.0, len(market.shops)) * np.exp(drawn["shop_affinity"] * sells_liked)
+        watched = 1 - drawn["warm_up"]
+        opens, ends = drawn["warm_up"] + watched * opening, drawn["warm_up"] + watched * drawn["shopping_span"]
+        return cls(drawn, starts, opens, ends, liked)
+
+    def next_shop(self, dice: np.random.Generator, share: float, *, last: int) -> int:
+        """The shop of the next page, -1 for a page elsewhere; ``last`` is that of the page before."""
+        goes_on = last >= 0 and dice.random() < self.drawn["spree"]
+        weights = self.liked * (self.opens <= share)
+        may_shop = self.drawn["warm_up"] <= share <= self.ends and weights.any()
+        if not may_shop or not (goes_on or dice.random() < self.starts):
+            return -1
+        if goes_on and dice.random() < self.drawn["same_shop"]:
+            return last
+        return int(dice.choice(len(weights), p=weights / weights.sum()))
 
 
 def _where(

@@ -60,7 +60,11 @@ class Priors:
         subject_pages: Share of contextual campaigns that want all pages of a subject.
         dynamic: Share of retargeting campaigns that show the product last looked at.
         product_ads: Share of the other campaigns that show one product of the shop, always the same.
+        shopping_span: Share of the time after the warm-up in which the person goes to shops; above 1 all of it.
+        spree: Probability that one shop page is followed by another.
+        same_shop: Probability that it is one of the same shop.
         shop_affinity: How many times likelier, in logs, a shop is visited that sells what the person likes.
+        graded_bids: Share of look-alike campaigns that bid by how alike somebody is; the others bid all or nothing.
         strength_threshold: Strength below which the reader abstains from a trait.
     """
 
@@ -70,8 +74,11 @@ class Priors:
     interests: Range = Range(2, 10)
     warm_up: Range = Range(0.0, 0.4)
     neutral: Range = Range(0.1, 0.6)
-    neutral_topical: Range = Range(0.0, 0.8)
+    neutral_topical: Range = Range(0.0, 1.0)
     shop_visits: Range = Range(0.0, 0.35)
+    shopping_span: Range = Range(0.1, 1.4)
+    spree: Range = Range(0.0, 0.85)
+    same_shop: Range = Range(0.3, 0.95)
     late_interests: Range = Range(0.0, 0.8)
     ads_per_page: Range = Range(0.5, 2.5)
     sites: Range = Range(8, 40)
@@ -80,7 +87,7 @@ class Priors:
     coverage: Range = Range(0.2, 0.95)
     bidders: Range = Range(1, 6)
     sync: Range = Range(0.0, 0.6)
-    campaigns: Range = Range(12, 48)
+    campaigns: Range = Range(12, 80, is_log=True)
     absent_kinds: Range = Range(0.0, 0.4)
     untargeted: Range = Range(0.05, 0.5)
     boost: Range = Range(1.0, 6.0)
@@ -99,7 +106,7 @@ class Priors:
     native: Range = Range(0.0, 0.4)
     native_sites: Range = Range(0.0, 0.6)
     native_places: Range = Range(0.1, 0.6)
-    promotions: Range = Range(0.0, 0.5)
+    promotions: Range = Range(0.0, 0.7)
     server_in_chain: Range = Range(-1.0, 1.0)
     subject_pages: Range = Range(0.0, 0.8)
     shop_affinity: Range = Range(0.0, 5.0)
@@ -113,22 +120,23 @@ class Priors:
     spacing: Range = Range(1, 8, is_log=True)
     windowed: Range = Range(0.0, 0.4)
     local_sites: Range = Range(0.0, 0.4)
-    shared_advertisers: Range = Range(0.2, 1.0)
+    shared_advertisers: Range = Range(0.3, 1.0)
     creatives: Range = Range(1, 2)
-    page_unread: Range = Range(0.0, 0.35)
+    page_unread: Range = Range(0.005, 0.35, is_log=True)
     page_coarse: Range = Range(0.0, 0.35)
     page_wrong: Range = Range(0.0, 0.15)
     topic_misread: Range = Range(0.0, 0.3)
     ad_declared: Range = Range(0.2, 1.0)
     ad_unread: Range = Range(0.0, 0.4)
     ad_wrong: Range = Range(0.0, 0.2)
-    dynamic: Range = Range(0.0, 1.0)
+    dynamic: Range = Range(0.2, 1.0)
     product_ads: Range = Range(0.0, 0.8)
     place_told: Range = Range(0.5, 1.0)
     text_names: Range = Range(0.6, 1.0)
-    decoy_places: Range = Range(0.0, 0.15)
+    decoy_places: Range = Range(0.005, 0.15, is_log=True)
+    graded_bids: Range = Range(0.0, 1.0)
     moment_words: Range = Range(0.3, 1.0)
-    decoy_moments: Range = Range(0.0, 0.35)
+    decoy_moments: Range = Range(0.01, 0.35, is_log=True)
     delivery_seen: Range = Range(0.4, 1.0)
     strength_threshold: Range = Range(0.2, 0.9)
     half_life_days: Range = Range(10.0, 30.0)
