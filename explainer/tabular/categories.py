@@ -82,9 +82,7 @@ def without_categories(document: Mapping[str, Any]) -> tuple[Mapping[str, Any], 
             return document, Categories({}, ())
         model = learner["gradient_booster"]["model"]
         names = list(learner.get("feature_names") or (f"f{number}" for number in range(len(types))))
-        if len(types) != len(names):
-            raise ValueError(f"{len(types)} types for {len(names)} columns")
-        levels = _levels(model, types)
+        levels = _levels(model, [one for _, one in zip(names, types, strict=True)])
         asked: dict[Question, int] = {}
         trees = [_plain_tree(tree, asked, len(names)) for tree in model["trees"]]
         columns = [*names, *(f"{names[one.column]} is one of {sorted(one.codes)}" for one in asked)]
