@@ -263,7 +263,8 @@ class Understanding:
 
     def _explain_ahead(self) -> None:
         _ = self.model
-        self.knowledge()  # nobody waits for it yet, but soon somebody will
+        if self._knowledge is None:
+            self.knowledge()  # nobody waits for it yet, but soon somebody will
         if self._is_quiet():
             self._explain_all_briefly()
 

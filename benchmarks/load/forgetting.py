@@ -7,9 +7,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Final
 
+from benchmarks.load.history import Made
 from benchmarks.load.ingest import ACK_REACH_MS, ADDRESS, a_visit
 from benchmarks.load.programs import Client, Service
 from benchmarks.load.timings import Timings, load_average
@@ -56,37 +56,39 @@ def sending(service: Service, token: str, what: str) -> Iterator[Tabs]:
             thread.join()
 
 
-def measure(store: Path, *, held: str, quick: bool) -> list[Bar]:
-    """Forget a trait, a site, a company that delivered ads, and everything; bars for seconds and for capture."""
-    bars = []
-    with Service(store) as service:
+def measure(made: Made) -> list[Bar]:
+    """Forget a trait, a site, and a company that delivered ads; bars for seconds and for capture."""
+    with Service(made.path) as service:
         token = service.token()
         client = Client(service.port, token)
-        print(f"\nForgetting, {TABS} tabs sending; {held}; {load_average()}")
-        for what, path in _subjects(client).items():
-            with sending(service, token, what) as tabs:
-                seconds, receipt = _forget(client, path)
-            waits = Timings(tuple(tabs.milliseconds)) if tabs.milliseconds else None
-            erased = ", ".join(f"{count:,} {name}" for name, count in receipt["erased"].items() if count)
-            print(f"  {what:<12} {seconds:6.1f} s to the last byte ({erased or 'nothing'})")
-            bars.append(_bar(f"forget {what} in s, {held}", seconds, REACH_SECONDS, quick=quick))
-            if waits:
-                print(waits.line("acknowledgements meanwhile"))
-                if what != "everything":
-                    bars.append(
-                        _bar(f"ack p99 in ms, forgetting a {what}, {held}", waits.quantile(0.99), ACK_REACH_MS,
-                             quick=quick)
-                    )  # fmt: skip
+        company = client.read("/api/v1/trackers?limit=1")["trackers"][0]["company"].replace(" ", "%20")
+        trait = client.read("/api/v1/traits")["traits"][0]["id"]
+        print(f"\nForgetting, {TABS} tabs sending; {made.held}; {load_average()}")
+        subjects = {"trait": f"traits/{trait}", "site": "sites/site-0.example", "company": f"companies/{company}"}
+        return [bar for what, path in subjects.items() for bar in _measure_one(made, service, token, what, path)]
+
+
+def measure_everything(made: Made) -> list[Bar]:
+    """Forget everything. Capture waits for it, and nothing of it is there afterwards; so one bar only."""
+    with Service(made.path) as service:
+        print(f"\nForgetting everything, {TABS} tabs sending; {made.held}; {load_average()}")
+        return _measure_one(made, service, service.token(), "everything", "everything")[:1]
+
+
+def _measure_one(made: Made, service: Service, token: str, what: str, path: str) -> list[Bar]:
+    with sending(service, token, what) as tabs:
+        seconds, receipt = _forget(Client(service.port, token), path)
+    erased = ", ".join(f"{count:,} {name}" for name, count in receipt["erased"].items() if count) or "nothing"
+    print(f"  {what:<12} {seconds:6.1f} s to the last byte ({erased})", flush=True)
+    name = f"forget {what} in s, {made.held}"
+    bars = [Bar(name, seconds, seconds, seconds, REACH_SECONDS, "lower", quick=made.quick)]
+    if tabs.milliseconds:
+        waits = Timings(tuple(tabs.milliseconds))
+        print(waits.line("acknowledgements meanwhile"), flush=True)
+        low, high = waits.interval(0.99)
+        name = f"ack p99 in ms, forgetting a {what}, {made.held}"
+        bars.append(Bar(name, waits.quantile(0.99), low, high, ACK_REACH_MS, "lower", quick=made.quick))
     return bars
-
-
-def _subjects(client: Client) -> dict[str, str]:
-    company = client.read("/api/v1/trackers?limit=1")["trackers"][0]["company"].replace(" ", "%20")
-    trait = client.read("/api/v1/traits")["traits"][0]["id"]
-    return {
-        "trait": f"traits/{trait}", "site": "sites/site-0.example", "company": f"companies/{company}",
-        "everything": "everything",
-    }  # fmt: skip
 
 
 def _forget(client: Client, path: str) -> tuple[float, dict[str, Any]]:
@@ -99,7 +101,3 @@ def _forget(client: Client, path: str) -> tuple[float, dict[str, Any]]:
             break
         time.sleep(LOOK_SECONDS)
     return time.perf_counter() - began, receipt
-
-
-def _bar(name: str, value: float, reach: float, *, quick: bool) -> Bar:
-    return Bar(name, value, value, value, reach=reach, better="lower", quick=quick)

@@ -33,6 +33,7 @@ BIDDERS: Final = 15
 CAMPAIGNS: Final = 120  # at a time
 CAMPAIGN_DAYS: Final = 30
 TOPICS: Final = 60
+EVENTS_A_DAY: Final = 2_740  # ten million in ten years
 PORTION: Final = 20_000  # events in one commit
 TELL_EVERY_SECONDS: Final = 10.0
 _COUNT: Final = (
@@ -108,6 +109,32 @@ class History:
             delivery=(DeliveryHop(f"t{bidder}.example", f"Company {bidder}", "bidder"),),
             bid=Bid(f"bidder{bidder}", 1.0 + of_campaign.random(), told_place=None),
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A data directory with a made-up history in it."""
+
+    path: Path
+    events: int
+    days: float
+    seed: int
+    quick: bool
+
+    @property
+    def held(self) -> str:
+        """How much, for the names of bars."""
+        return f"{self.events:,} events"
+
+
+def make(path: Path, *, events: int, seed: int, quick: bool) -> Made:
+    """A store of so many events at a busy person's rate, up to now."""
+    made = Made(path, events, events / EVENTS_A_DAY, seed, quick)
+    print(f"\nMaking {made.held} over {made.days:,.0f} days", flush=True)
+    seconds = fill(path, History(events=events, days=made.days, seed=seed), retention_days=3_650, tell=True)
+    size = (path / "whyad.sqlite3").stat().st_size
+    print(f"  {events / seconds:,.0f} events/s, {size / 2**30:.2f} GiB, {size / events:.0f} bytes an event", flush=True)
+    return made
 
 
 def fill(data_dir: Path, history: History, *, retention_days: int, tell: bool) -> float:

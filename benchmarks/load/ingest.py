@@ -1,56 +1,81 @@
-"""Taking events in from many tabs at once, while retention erases and another process keeps a core busy."""
+"""Taking events in from many tabs at once, while retention erases and an audit keeps a core busy."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
+import itertools
+import subprocess
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
-
-from benchmarks.load.history import History, fill
-from benchmarks.load.programs import Client, Service
+from benchmarks.load.history import Made
+from benchmarks.load.programs import ENVIRONMENT, WHYAD, Client, Service
 from benchmarks.load.timings import Timings, load_average
 from benchmarks.reporting import Bar
-from extension_api.cli import STEPS_ASIDE
 
 TABS: Final = 50
 EVENTS_PER_SECOND: Final = 10  # of each tab, sent together once a second
 ACK_REACH_MS: Final = 250.0
 EXPIRED_EVENTS: Final = 400_000  # what retention has to erase meanwhile
+AUDITED_PEOPLE: Final = 200
 ADDRESS: Final = "/api/v1/events"
 
 
-def measure_acks(folder: Path, *, seconds: float, seed: int, quick: bool) -> list[Bar]:
-    """50 tabs x 10 events/s while retention erases and a worker process keeps a core busy."""
-    store = folder / "busy"
-    expired = EXPIRED_EVENTS // 20 if quick else EXPIRED_EVENTS
-    fill(store, History(events=expired, days=300.0, seed=seed), retention_days=5, tell=False)
-    audit = multiprocessing.get_context("spawn").Process(target=keep_a_core_busy, daemon=True)
-    with Service(store) as service:
-        token = service.token()
-        audit.start()
+def measure_acks(made: Made) -> list[Bar]:
+    """50 tabs x 10 events/s while retention erases from the store and an audit runs."""
+    seconds, expired = (8.0, made.events // 10) if made.quick else (60.0, EXPIRED_EVENTS)
+    _let_expire(made, expired)
+    with Service(made.path) as service, _audit(made.path.with_name("log.jsonl"), people=AUDITED_PEOPLE):
+        token, used = service.token(), service.cpu_seconds()
         times = _from_tabs(service.port, token, seconds)
-        audit.terminate()
+        used = service.cpu_seconds() - used
         left = Client(service.port, token).read("/health")["checks"][0]["detail"]
-    print(f"\n{TABS} tabs x {EVENTS_PER_SECOND} events/s, {seconds:.0f} s, retention and audit; {load_average()}")
+    print(f"\n{TABS} tabs x {EVENTS_PER_SECOND} events/s, {seconds:.0f} s, retention and audit; {made.held}")
     print(times.line("acknowledgement of a batch"))
     print(f"  retention had {expired:,} events to erase; held at the end: {left}")
+    print(f"  the service used {100 * used / seconds:.0f} % of a core; {load_average()}")
     low, high = times.interval(0.99)
-    return [Bar("ack p99 in ms, 50 tabs, retention, audit", times.quantile(0.99), low, high, ACK_REACH_MS, "lower",
-                quick=quick)]  # fmt: skip
+    return [Bar(f"ack p99 in ms, 50 tabs, retention, audit, {made.held}", times.quantile(0.99), low, high, ACK_REACH_MS,
+                "lower", quick=made.quick)]  # fmt: skip
 
 
-def keep_a_core_busy() -> None:
-    """What `whyad train` and `whyad audit` do: arithmetic without end, in a process that lets others go first."""
-    os.nice(STEPS_ASIDE)
-    rows = np.random.default_rng(0).normal(size=(2_000, 400))
-    while True:
-        rows = rows @ np.linalg.qr(rows[:400])[0]
+def _let_expire(made: Made, events: int) -> None:
+    """Set retention so that the oldest events are too old at the next start."""
+    with Service(made.path) as service:
+        client = service.client()
+        days = max(1, int(made.days * (1 - events / made.events)))
+        client.timed("PUT", "/api/v1/settings", client.read("/api/v1/settings") | {"retention_days": days})
+
+
+@contextmanager
+def _audit(log: Path, *, people: int) -> Iterator[None]:
+    """`whyad explain` and `whyad audit` of a log, again and again, as the command line runs them."""
+    simulated = [WHYAD, "simulate", "--people", str(people), "--out", str(log)]
+    subprocess.run(simulated, check=True, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
+    over, processes = threading.Event(), list[subprocess.Popen[bytes]]()
+
+    def work() -> None:
+        for command in itertools.cycle(("explain", "audit")):
+            if over.is_set():
+                return
+            processes.append(
+                subprocess.Popen([WHYAD, command, str(log)], stdout=subprocess.DEVNULL, env=ENVIRONMENT)
+            )  # fmt: skip
+            processes[-1].wait()
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    try:
+        yield
+    finally:
+        over.set()
+        if processes:
+            processes[-1].terminate()
+        worker.join()
 
 
 def _from_tabs(port: int, token: str, seconds: float) -> Timings:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import random
-import shutil
 import time
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Final
 
-from benchmarks.load.history import EVENTS_PER_PAGE, History, fill
+from benchmarks.load.history import EVENTS_PER_PAGE, Made
 from benchmarks.load.programs import Client, Service
 from benchmarks.load.timings import Timings, load_average
 from benchmarks.reporting import Bar
@@ -21,20 +19,15 @@ HEALTH_REACH_SECONDS: Final = 0.5
 FIRST_REACH_SECONDS: Final = 3.0
 MEMORY_REACH_MIB: Final = 250.0
 IDLE_REACH_SHARE: Final = 0.01
-EVENTS_A_DAY: Final = 2_740  # ten million in ten years
 LISTS: Final = 10
 SAMPLES: Final = 60
 SETTLE_SECONDS: Final = 5.0
 IDLE_SECONDS: Final = 10.0
 
 
-def measure(folder: Path, *, events: int, seed: int, quick: bool) -> list[Bar]:
+def measure(made: Made) -> list[Bar]:
     """Bars for every figure."""
-    store, days = folder / "scale", events / EVENTS_A_DAY
-    print(f"\nMaking {events:,} events over {days:,.0f} days")
-    seconds = fill(store, History(events=events, days=days, seed=seed), retention_days=3_650, tell=True)
-    size = (store / "whyad.sqlite3").stat().st_size
-    print(f"  {events / seconds:,.0f} events/s, {size / 2**30:.2f} GiB, {size / events:.0f} bytes an event")
+    store, events, held, quick = made.path, made.events, made.held, made.quick
     with Service(store) as service:  # the first start compiles; the second one of a day is measured
         token = service.token()
         newest = Client(service.port, token).read("/api/v1/impressions?limit=1")["impressions"][0]["id"]
@@ -43,14 +36,12 @@ def measure(folder: Path, *, events: int, seed: int, quick: bool) -> list[Bar]:
         client = Client(service.port, token)
         client.read(f"/api/v1/impressions/{newest}/explanation")
         first, used = time.perf_counter() - began, service.cpu_seconds()
-        print(f"\n{events:,} events; {load_average()}")
+        print(f"\n{held}; {load_average()}")
         print(f"  /health after {service.seconds:.2f} s, first explanation after {first:.2f} s ({used:.2f} s of CPU)")
         client.wait_until_warm()
-        pages = {name: _timed(name, client, paths) for name, paths in _pages(client, events, seed).items()}
+        pages = {name: _timed(name, client, paths) for name, paths in _pages(client, events, made.seed).items()}
         memory, idle = service.memory_mib(), _idle_share(service)
         print(f"  memory {memory:.0f} MiB; at rest {100 * idle:.2f} % of a core")
-    shutil.rmtree(store)
-    held = f"{events:,} events"
     return [
         _bar(f"start to /health in s, {held}", service.seconds, HEALTH_REACH_SECONDS, quick=quick),
         _bar(f"start to the first explanation in s, {held}", first, FIRST_REACH_SECONDS, quick=quick),
