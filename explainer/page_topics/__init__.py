@@ -2,6 +2,6 @@
 
 from explainer.page_topics.classifier import read_topics, topic_probabilities
 from explainer.page_topics.page_text import PageText, TopicScore
-from explainer.page_topics.sensitive_pages import is_sensitive_page, sensitive_share
+from explainer.page_topics.sensitive_pages import is_sensitive_page
 
-__all__ = ["PageText", "TopicScore", "is_sensitive_page", "read_topics", "sensitive_share", "topic_probabilities"]
+__all__ = ["PageText", "TopicScore", "is_sensitive_page", "read_topics", "topic_probabilities"]

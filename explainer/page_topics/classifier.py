@@ -7,7 +7,7 @@ wrong trait, a missing one is only a missing one.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -29,7 +29,6 @@ DESCRIPTION_WEIGHT: Final = 1.2
 FIRST_WORDS_WEIGHT: Final = 0.6
 SITE_NAME_WEIGHT: Final = 0.5
 UNLISTED_WEIGHT: Final = 0.7  # a part of a compound says less than a word that a list holds
-CLEAR_WEIGHT: Final = 2.0  # a word that few topics list weighs 3 to 6, one of every page less than 2
 MOST_PER_WORD: Final = 3.0  # a word repeated in every heading is still one word
 MOST_HEADINGS: Final = 12
 MOST_FIRST_WORDS: Final = 1_000  # letters
@@ -43,14 +42,12 @@ SMALLEST_PROBABILITY: Final = 0.08  # topics below are not worth a line
 class TopicWeights:
     """The model: for feature ``i`` the topics ``columns[starts[i]:starts[i + 1]]`` gain ``values`` of the same range.
 
-    ``unmistakable`` are the features that alone make a page sensitive. ``sharpness`` turns sums into probabilities,
-    ``least_evidence`` and ``least_probability`` decide on silence.
+    ``sharpness`` turns sums into probabilities, ``least_evidence`` and ``least_probability`` decide on silence.
     """
 
     row_of: dict[str, int]
     known: KnownStems
     topics: tuple[str, ...]
-    unmistakable: frozenset[str]
     starts: npt.NDArray[np.int32]
     columns: npt.NDArray[np.uint16]
     values: npt.NDArray[np.float32]
@@ -71,7 +68,6 @@ def shipped_weights() -> TopicWeights:
             row_of=row_of,
             known=KnownStems(row_of),
             topics=tuple(bytes(stored["topics"]).decode("utf-8").split("\n")),
-            unmistakable=frozenset(bytes(stored["unmistakable"]).decode("utf-8").split("\n")),
             starts=stored["starts"],
             columns=stored["columns"],
             values=stored["values"].astype(np.float32),
@@ -120,33 +116,6 @@ def topic_probabilities(page: PageText, weights: TopicWeights | None = None) -> 
     spoken_for = np.flatnonzero(gains)
     total = gains.sum()
     return {weights.topics[topic]: float(gains[topic] / total) for topic in spoken_for}
-
-
-def unmistakable_words(page: PageText, weights: TopicWeights | None = None) -> tuple[str, ...]:
-    """The page's own words that alone tell of what is sensitive, in their order."""
-    weights = weights or shipped_weights()
-    return tuple(
-        words
-        for feature, words, _ in weighted_features(page)
-        if feature in weights.unmistakable
-        or (feature not in weights.row_of and not weights.unmistakable.isdisjoint(weights.known.parts(words)))
-    )
-
-
-def words_speaking_for(
-    topics: Container[str], page: PageText, weights: TopicWeights | None = None
-) -> tuple[str, ...]:
-    """The page's own words and pairs that speak for one of some topics more than for any other, and clearly."""
-    weights = weights or shipped_weights()
-    counts, surface = _known_features(page, weights)
-    found = []
-    for row in counts:
-        part = slice(weights.starts[row], weights.starts[row + 1])
-        strongest = int(weights.values[part].argmax())
-        topic = weights.topics[weights.columns[part][strongest]]
-        if topic in topics and weights.values[part][strongest] > CLEAR_WEIGHT:
-            found.append(surface[row])
-    return tuple(found)
 
 
 def weighted_features(page: PageText) -> Iterator[tuple[str, str, float]]:

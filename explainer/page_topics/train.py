@@ -30,8 +30,13 @@ GENERIC_FILE: Final = "generic.txt"  # words of every page
 COMMON_FILE: Final = (
     "common.txt"  # everyday words that mean something to a topic only where it lists them by themselves
 )
-UNMISTAKABLE_FILE: Final = "unmistakable.txt"  # words that alone make a page sensitive
-PLAIN_LISTS: Final = frozenset({GENERIC_FILE, COMMON_FILE, UNMISTAKABLE_FILE})
+# What ``train_sensitive_pages`` learns from.
+SENSITIVE_WORDS_FILE: Final = "sensitive_words.txt"
+SENSITIVE_PAGES_FILE: Final = "sensitive_pages.txt"
+ORDINARY_PAGES_FILE: Final = "ordinary_pages.txt"
+PLAIN_LISTS: Final = frozenset(
+    {GENERIC_FILE, COMMON_FILE, SENSITIVE_WORDS_FILE, SENSITIVE_PAGES_FILE, ORDINARY_PAGES_FILE}
+)
 
 # Emphasis of an entry by its form. Tried on the held-out pages of tests/explainer/page_topics.
 WORD_EMPHASIS: Final = 1.0
@@ -77,26 +82,6 @@ def read_stems(name: str, folder: Path = TRAINING_FOLDER) -> frozenset[str]:
     """The stems of a plain list of words."""
     lines = (folder / name).read_text(encoding="utf-8").splitlines()
     return frozenset(stem(token) for line in lines if not line.startswith("#") for token in tokens(line))
-
-
-def read_unmistakable(folder: Path = TRAINING_FOLDER) -> tuple[str, ...]:
-    """The stems and pairs that alone make a page sensitive; of a phrase the whole counts and not its words.
-
-    Raises:
-        ValueError: An entry is a phrase of three words, or one that function words leave less of.
-    """
-    lines = (folder / UNMISTAKABLE_FILE).read_text(encoding="utf-8").splitlines()
-    entries = [entry.strip() for line in lines if not line.startswith("#") for entry in line.split(",")]
-    return tuple(sorted({_only_feature(entry) for entry in entries if entry}))
-
-
-def _only_feature(entry: str) -> str:
-    found = [feature for feature, _ in features(entry)]
-    pairs = [feature for feature in found if PAIR in feature]
-    chosen = pairs if " " in entry or pairs else found
-    if len(chosen) != 1:
-        raise ValueError(f"{UNMISTAKABLE_FILE}: expected one word or two that count, got {entry!r}")
-    return chosen[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +151,7 @@ def feature_weights(lists: tuple[WordList, ...], taxonomy: Taxonomy) -> dict[str
     return weights
 
 
-def save_weights(
-    weights: Mapping[str, Mapping[str, float]], topics: tuple[str, ...], unmistakable: tuple[str, ...], path: Path
-) -> None:
+def save_weights(weights: Mapping[str, Mapping[str, float]], topics: tuple[str, ...], path: Path) -> None:
     """Store the weights as compressed sparse rows."""
     names = sorted(weights)
     column_of = {topic: column for column, topic in enumerate(topics)}
@@ -184,7 +167,6 @@ def save_weights(
         path,
         features=np.frombuffer("\n".join(names).encode("utf-8"), dtype=np.uint8),
         topics=np.frombuffer("\n".join(topics).encode("utf-8"), dtype=np.uint8),
-        unmistakable=np.frombuffer("\n".join(unmistakable).encode("utf-8"), dtype=np.uint8),
         starts=starts,
         columns=np.array(columns, dtype=np.uint16),
         values=np.array(values, dtype=np.float16),
@@ -197,7 +179,7 @@ def train(path: Path) -> None:
     """Read the word lists and write the weights."""
     lists = read_word_lists()
     weights = feature_weights(lists, Taxonomy.load())
-    save_weights(weights, tuple(word_list.topic for word_list in lists), read_unmistakable(), path)
+    save_weights(weights, tuple(word_list.topic for word_list in lists), path)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,6 @@ def read_pages(name: str) -> list[tuple[str, PageText]]:
 class SensitivePage:
     """One page of ``sensitive_pages.tsv``; a near miss is called after what it only seems to be about."""
 
-    half: str
     category: str
     language: str
     text: PageText
@@ -36,11 +35,11 @@ class SensitivePage:
 
 
 def read_sensitive_pages() -> list[SensitivePage]:
-    """Both halves: ``half, category, language, title, headings, description``."""
+    """Pages that no model has learned from: ``category, language, title, headings, description``."""
     pages = []
     for line in (FOLDER / "sensitive_pages.tsv").read_text(encoding="utf-8").splitlines():
-        half, category, language, title, headings, description = line.split("\t")
-        pages.append(SensitivePage(half, category, language, PageText(title, tuple(headings.split(";")), description)))
+        category, language, title, headings, description = line.split("\t")
+        pages.append(SensitivePage(category, language, PageText(title, tuple(headings.split(";")), description)))
     return pages
 
 
