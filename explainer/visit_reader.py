@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, tzinfo
 
-from explainer.page_topics import PageText, TopicScore, read_topics
+from explainer.page_topics import PageText, TopicScore, is_sensitive_page, read_topics
 from explainer.records import PersonLog, Visit
 from explainer.taxonomy import Taxonomy
 
@@ -20,6 +20,7 @@ class VisitReader:
         self.taxonomy = taxonomy
         self.zone = zone
         self._topics: dict[PageText, tuple[TopicScore, ...]] = {}
+        self._is_sensitive: dict[PageText, bool] = {}
 
     def topics(self, visit: Visit) -> tuple[TopicScore, ...]:
         """Topics of a visited page, likeliest first."""
@@ -33,21 +34,32 @@ class VisitReader:
         """Topics of a short text such as an ad's."""
         return self._read(PageText(text)) if text else ()
 
+    def is_sensitive(self, visit: Visit) -> bool:
+        """Whether a page, or what was searched for there, is about what the law protects most.
+
+        Its topics may be harmless: a page of recipes for diabetics is about cooking. Read only for pages that are to be
+        shown, since that takes about as long as reading the topics.
+        """
+        return any(self._read_sensitive(page) for page in (_page(visit), PageText(visit.search_query or "")))
+
     def keep_only(self, log: PersonLog) -> None:
         """Drop every remembered text that is not in a log, such as those of erased visits."""
-        kept: dict[PageText, tuple[TopicScore, ...]] = {}
         queries = (visit.search_query for visit in log.visits if visit.search_query)
         texts = (PageText(text) for text in (*queries, *(shown.text for shown in log.impressions)))
-        for page in (*map(_page, log.visits), *texts):
-            if page in self._topics:
-                kept[page] = self._topics[page]
-        self._topics = kept
+        pages = {*map(_page, log.visits), *texts}
+        self._topics = {page: topics for page, topics in self._topics.items() if page in pages}
+        self._is_sensitive = {page: answer for page, answer in self._is_sensitive.items() if page in pages}
 
     def _read(self, page: PageText) -> tuple[TopicScore, ...]:
         found = self._topics.get(page)
         if found is None:
             found = self._topics[page] = read_topics(page)
         return found
+
+    def _read_sensitive(self, page: PageText) -> bool:
+        if page not in self._is_sensitive:
+            self._is_sensitive[page] = is_sensitive_page(page)
+        return self._is_sensitive[page]
 
 
 def _page(visit: Visit) -> PageText:

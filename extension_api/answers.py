@@ -19,6 +19,7 @@ from explainer import (
     Taxonomy,
     TopCause,
     Trait,
+    Visit,
     Without,
     wording,
 )
@@ -237,9 +238,9 @@ class Answers:
         }
 
     def _evidence(self, evidence: Evidence) -> dict[str, Any]:
-        """The fields of an ``EvidenceItem``."""
+        """The fields of an ``EvidenceItem``. Title, words and search would tell what a masked label hides."""
         visit = self.knowledge.visits.get(evidence.visit_id)
-        return {
+        fields = {
             "visit_id": evidence.visit_id,
             "time": evidence.time,
             "domain": evidence.domain,
@@ -249,6 +250,15 @@ class Answers:
             "words": list(evidence.words),
             "search_query": visit.search_query if visit else None,
         }
+        if not self._show and self._tells_of_something_sensitive(evidence, visit):
+            title = wording.sensitive_page(language=self.language)
+            return fields | {"title": title, "words": [], "search_query": None}
+        return fields
+
+    def _tells_of_something_sensitive(self, evidence: Evidence, visit: Visit | None) -> bool:
+        if wording.is_sensitive(Cause(evidence.kind, evidence.topic), self._taxonomy):
+            return True
+        return visit is not None and self.knowledge.reading.reader.is_sensitive(visit)
 
     def _counterfactual(self, item: Counterfactual) -> messages.CounterfactualItem:
         without: Literal["cause", "site"] = "site" if item.without_kind == "site" else "cause"

@@ -1,6 +1,6 @@
 """Plain words for an explanation: texts per language in a file of their own, the choosing of them beside."""
 
-from explainer.wording.causes import cause_in_sentence, cause_label, is_sensitive, topic_path
+from explainer.wording.causes import cause_in_sentence, cause_label, is_sensitive, sensitive_page, topic_path
 from explainer.wording.languages import Language
 from explainer.wording.sentences import (
     caveats,
@@ -28,6 +28,7 @@ __all__ = [
     "instead_sentence",
     "is_sensitive",
     "likelier",
+    "sensitive_page",
     "sentence",
     "stand_in_sentence",
     "stated_sentence",

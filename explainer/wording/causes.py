@@ -76,6 +76,11 @@ def voice_of(taxonomy: Taxonomy, language: Language, *, show_sensitive: bool) ->
     return Voice(texts_in(language), taxonomy, show_sensitive)
 
 
+def sensitive_page(*, language: Language = Language.ENGLISH) -> str:
+    """What stands for the title of a page that must not be named."""
+    return texts_in(language).sensitive_page
+
+
 def is_sensitive(cause: Cause, taxonomy: Taxonomy) -> bool:
     """Whether the cause is a topic that says something about health, faith, politics and the like."""
     return cause.kind in TOPIC_KINDS and taxonomy.knows(cause.id) and taxonomy.topic(cause.id).is_sensitive

@@ -25,6 +25,7 @@ ENGLISH: Final = Texts(
     ),
     joiner="and",
     sensitive_label="A sensitive topic",
+    sensitive_page="A page on a sensitive topic",
     sensitive_topic="a sensitive topic",
     # --- how sure we are, at the end of a sentence or inside it -----------------------------------------------------
     hedges={

@@ -26,6 +26,7 @@ GERMAN: Final = Texts(
     capitals=None,
     joiner="und",
     sensitive_label="Ein heikles Thema",
+    sensitive_page="Eine Seite zu einem heiklen Thema",
     sensitive_topic="„heikel“",
     # --- how sure we are, at the end of a sentence or inside it -----------------------------------------------------
     hedges={

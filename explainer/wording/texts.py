@@ -38,6 +38,7 @@ class Texts:
     joiner: str
 
     sensitive_label: str
+    sensitive_page: str
     sensitive_topic: str
 
     hedges: Mapping[EvidenceTier, str]

@@ -161,6 +161,36 @@ def test_sensitive_traits_are_masked_until_asked_for(paired: Browser):
     assert "A sensitive topic" not in shown
 
 
+def evidence_of(browser: Browser, topic: str) -> list[dict]:
+    """The visits behind one trait as they are shown."""
+    return browser.get(f"/api/v1/traits/{topic}/provenance").json["evidence"]
+
+
+@pytest.mark.parametrize("title", ["Mental health: anxiety and depression", "Recipes for diabetics: cooking at home"])
+def test_titles_of_sensitive_pages_are_masked_until_asked_for(paired: Browser, title: str):
+    """A masked name is worth nothing with the page's title below it; nor may a harmless trait show such a page."""
+    visits = [a_visit_event(f"h{n}", -60 + n, domain="magazine.example", title=title) for n in range(5)]
+    visits.append(a_visit_event("h5", -55, domain="search.example", title="Search") | {"search_query": title})
+    paired.post("/api/v1/events", {"events": visits})
+    topic = first_trait(paired)["id"]
+    masked = evidence_of(paired, topic)
+    settings = {"retention_days": 365, "show_sensitive": True, "use_stated_evidence": True, "place": None}
+    paired.ask("PUT", "/api/v1/settings", json=settings)
+
+    assert {(item["title"], *item["words"]) for item in masked} == {("A page on a sensitive topic",)}
+    assert {item["search_query"] for item in masked} == {None}
+    assert title in {item["title"] for item in evidence_of(paired, topic)}
+    assert title in {item["search_query"] for item in evidence_of(paired, topic)}
+
+
+def test_titles_of_ordinary_pages_are_shown(camper: Browser):
+    """Nobody needs to be protected from camping."""
+    evidence = evidence_of(camper, first_trait(camper)["id"])
+
+    assert all(item["title"] != "A page on a sensitive topic" for item in evidence)
+    assert any(item["words"] for item in evidence)
+
+
 def test_without_a_usable_model_capture_goes_on(camper: Browser, service: Service, monkeypatch: pytest.MonkeyPatch):
     """A damaged model is told plainly; traits and capture work all the same."""
 
