@@ -103,8 +103,13 @@ class Chromium:
 
 
 @contextmanager
-def open_chromium(folder: Path, port: int, *, extension: Path | None) -> Iterator[Chromium]:
-    """Chromium for which every host is on ``port`` of this machine; the extension's copy finds no service."""
+def open_chromium(
+    folder: Path, port: int, *, extension: Path | None, records_loopback: bool = False
+) -> Iterator[Chromium]:
+    """Chromium for which every host is on ``port`` of this machine; the extension's copy finds no service.
+
+    With ``records_loopback`` it also looks at pages under ``localhost`` on that port, which it otherwise leaves alone.
+    """
     chromium = shutil.which("chromium")
     if chromium is None:
         raise RuntimeError("Chromium is not installed: apt-get install chromium")
@@ -114,7 +119,8 @@ def open_chromium(folder: Path, port: int, *, extension: Path | None) -> Iterato
     ]
     if extension is not None:
         copy = shutil.copytree(extension, folder / "extension")
-        (copy / "local.json").write_text(json.dumps({"service_url": NO_SERVICE}))
+        local = {"service_url": NO_SERVICE} | ({"record_loopback_port": port} if records_loopback else {})
+        (copy / "local.json").write_text(json.dumps(local))
         arguments += [f"--disable-extensions-except={copy}", f"--load-extension={copy}"]
     with sync_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(

@@ -36,7 +36,12 @@ export function isLabel(element: Element): boolean {
   const text = element.textContent?.trim() ?? "";
   // A headline may well begin with "Ad from …"; only the bare word makes it a label.
   if (element.matches("h4, h5, h6") && text.includes(" ") && text.length > MAX_HEADING_LABEL) return false;
-  return isLabelText(text) && !isMenuEntry(element, text) && !isWordInLine(element);
+  return isLabelText(text) && isSeen(element) && !isMenuEntry(element, text) && !isWordInLine(element);
+}
+
+/** A hidden label belongs to a hidden ad. */
+function isSeen(label: Element): boolean {
+  return label.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 }
 
 /** "Advertising" in a footer or menu leads to the rate card. */

@@ -1,5 +1,6 @@
 import { absolute } from "../page_reading/ad-content";
 import { type AdFinder, type ScannedDocument, isLargeEnough, leadsAway } from "./finder";
+import { teaserAround } from "./teaser";
 
 /** Attributes by which sites tell their own scripts that a teaser was paid for. */
 const MARKED = [
@@ -17,6 +18,7 @@ export const nativeUnit: AdFinder = {
   find: (page) => [
     ...[...page.root.querySelectorAll("a[href][rel~='sponsored']")]
       .filter((link) => isTeaser(link, page))
+      .map((link) => teaserAround(link, page.page_host))
       .map((element) => ({ element, finder: "native_unit", detail: "the link says rel=sponsored", is_unit: true })),
     ...[...page.root.querySelectorAll(MARKED)]
       .filter((element) => isLargeEnough(page.sizeOf(element)))

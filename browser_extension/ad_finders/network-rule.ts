@@ -1,4 +1,5 @@
 import { absolute, linksOf } from "../page_reading/ad-content";
+import { OWN_CLICK } from "./own-click";
 import { teaserAround } from "./teaser";
 import { type AdFinder, type Finding, type ScannedDocument, isLargeEnough, leadsAway } from "./finder";
 
@@ -28,7 +29,14 @@ function shownElement(element: Element, page: ScannedDocument): Element | null {
 }
 
 /** An image in a link is shown together with it, and with the teaser that the link is a part of. */
-function linkAround(element: Element, page: ScannedDocument): Element {
+function linkAround(element: Element, page: ScannedDocument): Element | null {
   const link = element.closest("a[href]");
+  if (link && isOwnPicture(element, link, page)) return null;
   return link ? teaserAround(link, page.page_host) : element;
+}
+
+/** A rule for a word or a size in any address also meets the site's own pictures on their way to its own pages. */
+function isOwnPicture(element: Element, link: Element, page: ScannedDocument): boolean {
+  const addresses = [element.getAttribute("src"), link.getAttribute("href")].map((one) => absolute(element, one));
+  return element.localName === "img" && addresses.every((one) => !leadsAway(one, page.page_host) && !OWN_CLICK.test(one));
 }
