@@ -7,14 +7,15 @@ const CALM_TEXT = "#ffffff";
 
 /** The service has taken these events: count the ads among them on the tabs that showed them. */
 export async function badgeAcknowledged(ids: readonly string[]): Promise<void> {
-  const db = await database();
+  const writing = (await database()).transaction("slots", "readwrite");
   const tabs = new Set<number>();
   for (const id of ids) {
-    const slot = await db.getFromIndex("slots", "by_impression", id);
+    const slot = await writing.store.index("by_impression").get(id);
     if (!slot) continue;
-    await db.put("slots", { ...slot, explained: true });
+    await writing.store.put({ ...slot, explained: true });
     tabs.add(slot.tab_id);
   }
+  await writing.done;
   for (const tab of tabs) {
     await showBadge(tab);
     await tellMarksChanged(tab);

@@ -1,10 +1,10 @@
 // Sends what waits in the outbox, batch by batch, until it is empty or the service stops answering.
-import { ServiceError, WrongServiceError, callService, checkService } from "./backend";
+import { callService, checkService, ServiceError, WrongServiceError } from "./backend";
 import type { EventsResponse } from "./contract/payloads";
-import { type QueuedEvent, markOffered, nextBatch, removeFromOutbox } from "./outbox";
+import { offerBatch, type QueuedEvent, removeFromOutbox } from "./outbox";
 import { isPaired } from "./store/pairing";
 import { setServiceState } from "./store/service-state";
-import { type StoredSettings, countDropped, setSetting } from "./store/settings";
+import { countDropped, type StoredSettings, setSetting } from "./store/settings";
 
 /** Waiting a moment gathers the burst of events of one page into one request. */
 const GATHER_MS = 300;
@@ -30,8 +30,7 @@ async function sendAll(onAcknowledged: (ids: string[]) => Promise<void>): Promis
   const state = await readiness();
   await setServiceState(state);
   if (state !== "recording") return;
-  for (let batch = await nextBatch(); batch.length > 0; batch = await nextBatch()) {
-    await markOffered(batch);
+  for (let batch = await offerBatch(); batch.length > 0; batch = await offerBatch()) {
     const acknowledged = await sendBatch(batch);
     if (acknowledged === null) return;
     await onAcknowledged(acknowledged);

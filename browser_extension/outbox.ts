@@ -2,7 +2,7 @@
 // survives a killed browser. Order is kept: a visit is always sent before its tracker contacts and its ads.
 import type { IDBPTransaction } from "idb";
 import type { AdImpressionEvent, CaptureEvent } from "./contract/payloads";
-import { type Schema, database } from "./store/database";
+import { database, type Schema } from "./store/database";
 import { countDropped } from "./store/settings";
 
 /** Beyond one of these the oldest events are given up; about a month of browsing without the service. */
@@ -124,17 +124,31 @@ function sizeOf({ event, size }: { event: CaptureEvent; size?: number }): number
   return size ?? JSON.stringify(event).length;
 }
 
-/** The oldest waiting events, at most one request's worth. */
-export async function nextBatch(): Promise<QueuedEvent[]> {
-  const outbox = (await database()).transaction("outbox").store;
+/**
+ * The oldest waiting events, at most one request's worth. From here on they are fixed: the service may have them although
+ * its answer was lost, and would take the same id with other content for another event.
+ */
+export async function offerBatch(): Promise<QueuedEvent[]> {
+  const offering = (await database()).transaction(["outbox", "settings"], "readwrite");
+  const [outbox, settings] = [offering.objectStore("outbox"), offering.objectStore("settings")];
   const [positions, values] = await Promise.all([outbox.getAllKeys(null, MAX_BATCH), outbox.getAll(null, MAX_BATCH)]);
+  const batch = values
+    .slice(0, fittingCount(values))
+    .map(({ event }, index) => ({ position: positions[index] ?? 0, event }));
+  const last = batch.at(-1)?.position ?? 0;
+  await settings.put(Math.max(last, Number((await settings.get("offered_up_to")) ?? 0)), "offered_up_to");
+  await offering.done;
+  return batch;
+}
+
+/** How many of these go into one request; one goes however long it is. */
+function fittingCount(values: readonly { event: CaptureEvent; size?: number }[]): number {
   let characters = 0;
-  const fitting = values.findIndex((value, index) => {
+  const tooMany = values.findIndex((value, index) => {
     characters += sizeOf(value);
     return characters > MAX_BATCH_CHARACTERS && index > 0;
   });
-  const batch = fitting === -1 ? values : values.slice(0, fitting);
-  return batch.map(({ event }, index) => ({ position: positions[index] ?? 0, event }));
+  return tooMany === -1 ? values.length : tooMany;
 }
 
 /** Forget events that the service has taken (or refused for good). */
@@ -156,24 +170,11 @@ export async function queuedCount(): Promise<number> {
   return (await database()).count("outbox");
 }
 
-/**
- * From here on these events are fixed: the service may have them although its answer was lost, and would take the same
- * id with other content for another event.
- */
-export async function markOffered(batch: readonly QueuedEvent[]): Promise<void> {
-  const last = batch.at(-1)?.position ?? 0;
-  await (await database()).put("settings", Math.max(last, await offeredUpTo()), "offered_up_to");
-}
-
-async function offeredUpTo(): Promise<number> {
-  return Number((await (await database()).get("settings", "offered_up_to")) ?? 0);
-}
-
 /** Raise the seconds an ad was visible, as long as the ad still waits here and was never offered to the service. */
 export async function updateVisibleSeconds(impressionId: string, seconds: number): Promise<void> {
-  const offered = await offeredUpTo();
-  const transaction = (await database()).transaction("outbox", "readwrite");
-  const cursor = await transaction.store.index("by_event").openCursor(impressionId);
+  const transaction = (await database()).transaction(["outbox", "settings"], "readwrite");
+  const offered = Number((await transaction.objectStore("settings").get("offered_up_to")) ?? 0);
+  const cursor = await transaction.objectStore("outbox").index("by_event").openCursor(impressionId);
   if (cursor && cursor.primaryKey <= offered) return transaction.done;
   const event = cursor?.value.event as AdImpressionEvent | undefined;
   if (cursor && event && seconds > event.visible_seconds) {

@@ -5,7 +5,7 @@ import { enqueue, updateVisibleSeconds } from "../outbox";
 import type { AuctionBid, PageAuction } from "../page_evidence/auction-types";
 import { matchBid } from "../page_evidence/match-bid";
 import { pageClaims } from "../page_evidence/page-claims";
-import { type FrameRequest, type PageVisit, database } from "../store/database";
+import { database, type FrameRequest, type PageVisit } from "../store/database";
 import { isAdCompany } from "../trackers/companies";
 import type { Trackers } from "../trackers/trackers";
 import { hostOf, registrableDomain } from "./addresses";
@@ -15,7 +15,7 @@ import { deliveryHops, hostsOf } from "./delivery";
 import { DELIVERY_SEEN, deliverySeen } from "./delivery-seen";
 import { newEventId } from "./event-id";
 import { type FrameContents, readFrames } from "./frames";
-import { MAX_AD_TEXT, cleanText } from "./page-text";
+import { cleanText, MAX_AD_TEXT } from "./page-text";
 
 const MAX_DETAIL = 300; // characters of what a finder saw
 const MAX_FINDERS = 12;
@@ -49,13 +49,15 @@ export async function recordAd(ad: FoundAd, place: AdPlace, auction: PageAuction
   const creative = creativeOf(impression, [...ad.links, ...frames.links], [...ad.resources, ...frames.documents]);
   if (slot?.impression_id && slot.creative === creative)
     return updateVisibleSeconds(slot.impression_id, impression.visible_seconds);
-  const now = { creative, impression_id: impression.id, explained: false };
-  const shown = { tab_id: place.tab_id, key: ad.key, found: slot?.found ?? null, ...now };
+  const shown = { tab_id: place.tab_id, key: ad.key, creative, impression_id: impression.id, explained: false };
   // In one step: were the worker ended in between, the same ad would be counted twice.
   await enqueue([impression], async (writing) => {
     const now = await writing.objectStore("tabs").get(place.tab_id);
     // The ad was seen all the same, but its place is gone: it must not pass for one of the page that shows now.
-    if (now?.visit?.id === place.visit.id) await writing.objectStore("slots").put(shown);
+    if (now?.visit?.id !== place.visit.id) return;
+    const slots = writing.objectStore("slots");
+    // Where it stands may have been told of only now, while the ad was described.
+    await slots.put({ ...shown, found: (await slots.get([place.tab_id, ad.key]))?.found ?? null });
   });
 }
 

@@ -1,13 +1,14 @@
 // What content scripts may say. Everything in a request comes from a page and may be anything.
+
+import { showBadge } from "../badge";
 import { recordOwnIds } from "../capture/company-links";
-import { rulesFor } from "../capture/page-rules";
-import { type AdPlace, recordAd } from "../capture/impressions";
 import { recordCard } from "../capture/disclosures";
+import { type AdPlace, recordAd } from "../capture/impressions";
+import { keepLoaded } from "../capture/loaded-ads";
+import { rulesFor } from "../capture/page-rules";
 import { SerialQueue } from "../capture/serial-queue";
 import { isOfDocument, recordVisit, tabState } from "../capture/visits";
 import type { FoundAd, PageFeatures, PageSender } from "../contract/messages";
-import { showBadge } from "../badge";
-import { forgetUnseen, keepLoaded } from "../capture/loaded-ads";
 import { marksOf, openPanelAt } from "../in_page_mark/explained-ads";
 import { readAuction } from "../page_evidence/page-auction";
 import { localFile } from "../store/local-file";
@@ -41,11 +42,12 @@ export function pageHandlers(capture: SerialQueue, onCaptured: () => void): Page
     },
     "page.rules": (features, sender) => rulesFor(cleanFeatures(features), sender),
     "page.loaded": async ({ ads, gone }, sender) => {
-      const place = await capture.run(() => adPlace(sender));
-      if (!place || !Array.isArray(ads)) return;
-      await keepLoaded(ads.slice(0, MAX_ADS), place.tab_id);
-      await forgetUnseen(asTexts(gone).slice(0, MAX_ADS), place.tab_id);
-      await showBadge(place.tab_id);
+      if (!Array.isArray(ads)) return;
+      await capture.run(async () => {
+        if (await adPlace(sender))
+          await keepLoaded(ads.slice(0, MAX_ADS), asTexts(gone).slice(0, MAX_ADS), sender.tab_id);
+      });
+      await showBadge(sender.tab_id);
     },
     "page.ads": async ({ ads }, sender) => {
       const place = await capture.run(() => adPlace(sender));

@@ -26,7 +26,9 @@ export class ListRules {
   async forRoots(roots: readonly Root[]): Promise<KnownOfPage> {
     const frames = this.#frames.toAsk(roots);
     const paths = [...frames.values()].map(({ path }) => path);
-    const answer = await this.ask({ ...this.#newFeatures(roots), frames: paths });
+    const features = this.#newFeatures(roots);
+    const answer = await this.ask({ ...features, frames: paths });
+    if (answer) this.#countAsAsked(features); // else the background was ended meanwhile: the next scan asks again
     for (const [url, rule] of Object.entries(answer?.requests ?? {})) this.#requests.set(url, rule);
     for (const selector of answer?.selectors ?? []) this.#selectors.add(selector);
     for (const link of answer?.ad_links ?? []) this.#links.add(link);
@@ -61,15 +63,15 @@ export class ListRules {
       ),
     };
   }
+
+  #countAsAsked(features: Omit<PageFeatures, "frames">): void {
+    for (const kind of ["urls", "ids", "classes", "hrefs"] as const)
+      for (const value of features[kind]) this.#asked[kind].add(value);
+  }
 }
 
-/** Values not seen before; they count as seen from now on. */
-function fresh(values: readonly string[], seen: Set<string>): string[] {
-  const found: string[] = [];
-  for (const value of values) {
-    if (value === "" || seen.has(value) || seen.size >= MAX_FEATURES) continue;
-    seen.add(value);
-    found.push(value);
-  }
-  return found;
+/** Values not asked about before. */
+function fresh(values: readonly string[], asked: ReadonlySet<string>): string[] {
+  const found = new Set(values.filter((value) => value !== "" && !asked.has(value)));
+  return [...found].slice(0, MAX_FEATURES - asked.size);
 }

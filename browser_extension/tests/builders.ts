@@ -1,12 +1,17 @@
 import { createHash, createHmac } from "node:crypto";
 import type { AdImpressionEvent, TrackerContactEvent, VisitEvent } from "../contract/payloads";
 import type { AuctionBid } from "../page_evidence/auction-types";
+import type { PageVisit, TabState } from "../store/database";
 
 /** A pairing as the browser keeps it; without one nothing is recorded. */
 export const PAIRING = { profile_id: "p1", token: "the-token" };
 
 /** The answer of the service that keeps the hash of this secret; written from docs/api.md, apart from our own code. */
-export function ticketAnswer({ holder_id, nonce }: Record<string, string>, url: string, secret = PAIRING.token): Response {
+export function ticketAnswer(
+  { holder_id, nonce }: Record<string, string>,
+  url: string,
+  secret = PAIRING.token,
+): Response {
   const ticket = "a-ticket";
   const about = ["service", "whyad-ticket-1", url, holder_id, nonce, ticket].join("\n");
   const secretHash = createHash("sha256").update(secret).digest();
@@ -90,4 +95,13 @@ export function aBid(changes: Partial<AuctionBid> = {}): AuctionBid {
     sellers: [],
     ...changes,
   };
+}
+
+export function aPageVisit(): PageVisit {
+  const url = "https://news.example/";
+  return { id: "v1", time: TIME, url, domain: "news.example", search_query: null };
+}
+
+export function aTab(recorded = true): TabState {
+  return { tab_id: 1, document_id: null, since: TIME, state: "recording", visit: aPageVisit(), recorded };
 }

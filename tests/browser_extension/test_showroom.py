@@ -85,7 +85,7 @@ def assert_all_told_apart(result: Judgement) -> None:
 
 def test_every_planted_ad_is_found_and_nothing_else(tmp_path: Path) -> None:
     """However an ad is delivered, it is found; what only looks like one is not."""
-    assert_all_told_apart(look_at_showrooms(range(1, 4), tmp_path))
+    assert_all_told_apart(look_at_showrooms((1, 2), tmp_path))
 
 
 @pytest.mark.long

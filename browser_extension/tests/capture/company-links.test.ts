@@ -4,8 +4,8 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { type Handover, recordHandover, recordOwnIds } from "../../capture/company-links";
 import { releaseContacts } from "../../capture/contacts";
 import { readAddress } from "../../capture/own-addresses";
-import { nextBatch } from "../../outbox";
-import { type TabState, closeDatabase } from "../../store/database";
+import { offerBatch } from "../../outbox";
+import { closeDatabase, type TabState } from "../../store/database";
 import { setSetting } from "../../store/settings";
 import { parseCompanies } from "../../trackers/companies";
 import { FilterLists } from "../../trackers/filter-lists";
@@ -34,7 +34,7 @@ const pass = (changes: Partial<Handover>, tab = aTab(), forms = new Map()) =>
   recordHandover({ url: "", redirected_from: null, initiator: "https://news.example", ...changes }, tab, known, forms);
 
 async function links(): Promise<string[]> {
-  return (await nextBatch()).map(({ event }) =>
+  return (await offerBatch()).map(({ event }) =>
     event.type === "company_link" ? `${event.told_by} told ${event.told} by ${event.how}` : event.type,
   );
 }
@@ -75,28 +75,34 @@ test("a call without an id, to oneself, or between strangers to the lists tells 
   expect(await links()).toEqual([]);
 });
 
-test.each(["before", "after"])("the site's own id in a company's address is seen, sent %s it is known", async (when) => {
-  const send = () => pass({ url: `https://collect.beta.example/g?cid=${ID}` });
-  if (when === "before") await send();
-  await recordOwnIds([ID], aTab());
-  if (when === "after") await send();
-  expect(await links()).toEqual(["news.example told Beta Exchange by site_id"]);
-});
+test.each(["before", "after"])(
+  "the site's own id in a company's address is seen, sent %s it is known",
+  async (when) => {
+    const send = () => pass({ url: `https://collect.beta.example/g?cid=${ID}` });
+    if (when === "before") await send();
+    await recordOwnIds([ID], aTab());
+    if (when === "after") await send();
+    expect(await links()).toEqual(["news.example told Beta Exchange by site_id"]);
+  },
+);
 
 test("the person's own address that leaves as a hash is a fact without address or hash", async () => {
   const own = readAddress("ann@mail.example");
   const [hash = ""] = own?.hashes ?? [];
   await pass({ url: `https://tags.beta.example/?em=${hash}` }, aTab(), new Map([[hash, "email"]]));
   expect(await links()).toEqual(["news.example told Beta Exchange by hashed_email"]);
-  expect(JSON.stringify(await nextBatch())).not.toContain(hash);
+  expect(JSON.stringify(await offerBatch())).not.toContain(hash);
 });
 
 test("a link waits for its visit, and no value of it is kept", async () => {
-  await pass({ redirected_from: "https://px.alpha.example/", url: `https://px.beta.example/match?i=${ID}` }, aTab(false));
+  await pass(
+    { redirected_from: "https://px.alpha.example/", url: `https://px.beta.example/match?i=${ID}` },
+    aTab(false),
+  );
   expect(await links()).toEqual([]);
   await releaseContacts(`v${visits}`);
   expect(await links()).toEqual(["Alpha Ads told Beta Exchange by redirect"]);
-  expect(JSON.stringify(await nextBatch())).not.toContain(ID);
+  expect(JSON.stringify(await offerBatch())).not.toContain(ID);
 });
 
 test("nothing is kept of a page that is not recorded", async () => {

@@ -2,29 +2,19 @@ import "fake-indexeddb/auto";
 import { FiltersEngine } from "@ghostery/adblocker";
 import { beforeEach, expect, test, vi } from "vitest";
 import { frameRequests, recordRequest, releaseContacts } from "../../capture/contacts";
-import { nextBatch } from "../../outbox";
-import { type TabState, closeDatabase } from "../../store/database";
+import { offerBatch } from "../../outbox";
+import { closeDatabase } from "../../store/database";
 import { setSetting } from "../../store/settings";
 import { parseCompanies } from "../../trackers/companies";
 import { FilterLists } from "../../trackers/filter-lists";
 import { trackersOf } from "../../trackers/trackers";
-import { PAIRING } from "../builders";
+import { aTab, PAIRING } from "../builders";
 
 const lists = new FilterLists([
   FiltersEngine.parse("||ads.example^\n/count.gif", { debug: true, enableOptimizations: false }),
 ]);
 const known = trackersOf(lists, parseCompanies("ads.example = Alpha Ads\nmetrics.news.example = Hidden Watcher"));
 
-function aTab(recorded = true): TabState {
-  const visit = {
-    id: "v1",
-    time: "2026-11-02T09:10:00Z",
-    url: "https://news.example/",
-    domain: "news.example",
-    search_query: null,
-  };
-  return { tab_id: 1, document_id: null, since: visit.time, state: "recording", visit, recorded };
-}
 const aRequest = (url: string, changes = {}) => ({
   tab_id: 1,
   frame_id: 0,
@@ -35,7 +25,7 @@ const aRequest = (url: string, changes = {}) => ({
 });
 
 async function contacts(): Promise<string[]> {
-  return (await nextBatch()).map(({ event }) =>
+  return (await offerBatch()).map(({ event }) =>
     event.type === "tracker_contact" ? `${event.company} by ${event.rule}` : event.type,
   );
 }

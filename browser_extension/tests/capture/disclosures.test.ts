@@ -1,8 +1,8 @@
 import "fake-indexeddb/auto";
 import { beforeEach, expect, test, vi } from "vitest";
 import { recordCard } from "../../capture/disclosures";
-import { nextBatch } from "../../outbox";
-import { type TabState, closeDatabase, database } from "../../store/database";
+import { offerBatch } from "../../outbox";
+import { closeDatabase, database, type TabState } from "../../store/database";
 import { setSetting } from "../../store/settings";
 import { PAIRING } from "../builders";
 
@@ -16,7 +16,7 @@ async function showTab(changes: Partial<TabState> = {}): Promise<void> {
   await (await database()).put("tabs", { ...tab, visit: { ...visit, search_query: "tents" }, ...changes });
 }
 
-const queued = async () => (await nextBatch()).map(({ event }) => event);
+const queued = async () => (await offerBatch()).map(({ event }) => event);
 
 beforeEach(async () => {
   await closeDatabase();

@@ -3,18 +3,17 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { newEventId } from "../../capture/event-id";
 import type { CaptureEvent, VisitEvent } from "../../contract/payloads";
 import {
-  MAX_BATCH,
   enqueue,
   forgetQueued,
-  markOffered,
-  nextBatch,
+  MAX_BATCH,
+  offerBatch,
   queuedCount,
   removeFromOutbox,
   updateVisibleSeconds,
 } from "../../outbox";
 import { closeDatabase } from "../../store/database";
 import { getSetting, setSetting } from "../../store/settings";
-import { PAIRING, aContact, aVisit, anImpression } from "../builders";
+import { aContact, anImpression, aVisit, PAIRING } from "../builders";
 
 beforeEach(async () => {
   await closeDatabase();
@@ -26,7 +25,7 @@ const ENOUGH = { events: 1000, characters: 1e9 };
 const nothing = async () => undefined;
 
 async function queuedIds(): Promise<string[]> {
-  return (await nextBatch()).map(({ event }) => event.id);
+  return (await offerBatch()).map(({ event }) => event.id);
 }
 
 test("events leave in the order in which they came", async () => {
@@ -43,7 +42,7 @@ test("an event that waits already is not kept twice", async () => {
 
 test("what was taken is forgotten, the rest waits on", async () => {
   await enqueue([aVisit("v1"), aVisit("v2"), aVisit("v3")]);
-  const batch = await nextBatch();
+  const batch = await offerBatch();
   await removeFromOutbox(batch.slice(0, 2).map(({ position }) => position));
   expect(await queuedIds()).toEqual(["v3"]);
 });
@@ -67,7 +66,7 @@ test("a full outbox gives up its oldest events and counts them", async () => {
 
 test("a request holds no more than the service takes", async () => {
   await enqueue(Array.from({ length: MAX_BATCH + 20 }, (_, number) => aVisit(`v${number}`)));
-  expect(await nextBatch()).toHaveLength(MAX_BATCH);
+  expect(await offerBatch()).toHaveLength(MAX_BATCH);
   expect(await queuedCount()).toBe(MAX_BATCH + 20);
 });
 
@@ -82,7 +81,7 @@ test("the seconds on screen grow as long as the ad waits", async () => {
   await updateVisibleSeconds("a1", 4);
   await updateVisibleSeconds("a1", 1.5);
   await updateVisibleSeconds("not there", 9);
-  const [queued] = await nextBatch();
+  const [queued] = await offerBatch();
   expect(queued?.event).toMatchObject({ visible_seconds: 4 });
 });
 
@@ -101,16 +100,22 @@ test("what waits is limited by its length too", async () => {
 
 test("the length of what waits is known after sending and forgetting", async () => {
   await enqueue([aVisit("v1"), aVisit("v2"), aVisit("v3")]);
-  await removeFromOutbox((await nextBatch()).slice(0, 1).map(({ position }) => position));
+  await removeFromOutbox((await offerBatch()).slice(0, 1).map(({ position }) => position));
   await forgetQueued(({ id }) => id === "v2");
   expect(await getSetting("queued_characters")).toBe(JSON.stringify(aVisit("v3")).length);
 });
 
 test("an ad that was offered is not changed any more: the service may hold it although its answer was lost", async () => {
   await enqueue([anImpression("a1")]);
-  await markOffered(await nextBatch());
+  await offerBatch();
   await updateVisibleSeconds("a1", 9);
-  expect((await nextBatch())[0]?.event).toMatchObject({ visible_seconds: 0.3 });
+  expect((await offerBatch())[0]?.event).toMatchObject({ visible_seconds: 0.3 });
+});
+
+test("seconds that grow at the very moment an ad is offered leave the ad as it was offered, or reach it before", async () => {
+  await enqueue([anImpression("a1")]);
+  const [offered] = await Promise.all([offerBatch(), updateVisibleSeconds("a1", 9)]);
+  expect(await offerBatch()).toEqual(offered);
 });
 
 test("what is written beside an event is there with it or not at all", async () => {
