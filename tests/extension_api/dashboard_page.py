@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.extension_api.running_service import RunningService
 
@@ -17,20 +17,29 @@ REFUSED = "Failed to load resource: the server responded with a status of 4"  # 
 
 
 @contextmanager
-def watched_page(service: RunningService) -> Iterator[Page]:
-    """A fresh browser; every console error, refused script and request elsewhere fails the test."""
+def chromium() -> Iterator[Browser]:
+    """One Chromium for a file of tests; each test opens a page of its own in it."""
     if CHROMIUM is None:
         pytest.skip("no Chromium: install it or set WHYAD_CHROMIUM")
-    faults: list[str] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("request", lambda request: None if service.address in request.url else faults.append(request.url))
-        yield page
+        yield browser
         browser.close()
-    assert not [fault for fault in faults if not fault.startswith(REFUSED)]
+
+
+@contextmanager
+def watched_page(browser: Browser, service: RunningService, *, locale: str = "en-GB") -> Iterator[Page]:
+    """A person of a language who was never here; every console error, refused script and request elsewhere fails."""
+    faults: list[str] = []
+    context = browser.new_context(locale=locale, accept_downloads=True)
+    page = context.new_page()
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda request: None if service.address in request.url else faults.append(request.url))
+    yield page
+    context.close()
+    unforeseen = [fault for fault in faults if not fault.startswith(REFUSED)]
+    assert unforeseen == []
 
 
 def sign_in(page: Page, service: RunningService) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from tests.extension_api.dashboard_page import sign_in, watched_page
+from tests.extension_api.dashboard_page import chromium, sign_in, watched_page
 from tests.extension_api.history import a_camper, a_tent_buyer, a_visit_event, an_ad_event
 from tests.extension_api.running_service import RunningService
 
@@ -27,10 +27,17 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningService
         yield running
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all of them."""
+    with chromium() as running:
+        yield running
+
+
 @pytest.fixture
-def page(service: RunningService) -> Iterator[Page]:
+def page(browser: Browser, service: RunningService) -> Iterator[Page]:
     """A fresh browser on the dashboard's service."""
-    with watched_page(service) as page:
+    with watched_page(browser, service) as page:
         yield page
 
 

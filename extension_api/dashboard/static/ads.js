@@ -1,9 +1,12 @@
 // The list of ads: filtered, refreshed without disturbing what is open, each with its explanation one click away.
 import { getAds, getAlternatives, getExplanation, getPairings } from "./api.js";
 import { byId, el, foreign } from "./dom.js";
+import { evidence } from "./evidence.js";
 import { explanationView } from "./explanation.js";
 import { doing, say } from "./notices.js";
-import { moment, VERDICT, VERDICTS } from "./words.js";
+import { moment, words } from "./words.js";
+
+const VERDICTS = ["about_you", "about_the_page", "about_the_moment", "about_everyone", "not_enough_evidence"];
 
 let verdict = null;
 let cursor = null;
@@ -33,7 +36,7 @@ export async function refreshAds() {
 function showFilters() {
   const choices = [null, ...VERDICTS].map((choice) =>
     el("button", { type: "button", class: "filter", "aria-pressed": String(choice === verdict), onclick: doing(() => choose(choice)) },
-      choice ? VERDICT[choice] : "All"));
+      choice ? words.verdict[choice] : words.page.all));
   byId("filters").replaceChildren(...choices);
 }
 
@@ -46,7 +49,7 @@ async function choose(choice) {
 
 function showMore(next) {
   cursor = next;
-  const button = el("button", { type: "button", class: "button", onclick: doing(older) }, "Show older ads");
+  const button = el("button", { type: "button", class: "button", onclick: doing(older) }, words.page.older);
   byId("ads-more").replaceChildren(...(next ? [button] : []));
 }
 
@@ -67,14 +70,15 @@ function rowOf(ad) {
 }
 
 function head(ad) {
+  const [on, onEnd] = words.ad.on(moment(ad.time));
   return [
     el("span", { class: "ad__line" },
-      el("span", { class: `chip chip--${ad.verdict}` }, VERDICT[ad.verdict]),
-      el("span", { class: "ad__where small soft" }, "on ", foreign(ad.page_domain), ` · ${moment(ad.time)}`)),
+      el("span", { class: `chip chip--${ad.verdict}` }, words.verdict[ad.verdict]),
+      el("span", { class: "ad__where small soft" }, on, foreign(ad.page_domain), onEnd)),
     el("span", { class: "ad__what" },
-      el("strong", {}, ad.advertiser ? foreign(ad.advertiser, 80) : "Advertiser not named"),
+      el("strong", {}, ad.advertiser ? foreign(ad.advertiser, 80) : words.ad.unknownAdvertiser),
       ad.text ? el("span", { class: "ad__text" }, " ", foreign(ad.text, 120)) : ""),
-    el("span", { class: "ad__sentence" }, foreign(ad.sentence, 300)),
+    el("span", { class: "ad__sentence" }, foreign(ad.sentence, 300), evidence(ad.tier)),
   ];
 }
 
@@ -87,7 +91,7 @@ function renew(ad) {
 
 /** Fetch the explanation each time the ad is opened: it is always the answer as of now. */
 async function open(id, body) {
-  if (!body.hasChildNodes()) body.append(el("p", { class: "soft" }, "Working out what moved this ad…"));
+  if (!body.hasChildNodes()) body.append(el("p", { class: "soft" }, words.ad.loading));
   try {
     const [explanation, alternatives] = await Promise.all([getExplanation(id), getAlternatives(id)]);
     renew(explanation.impression);
@@ -101,9 +105,8 @@ async function open(id, body) {
 
 /** What to say where there is no ad: of this kind, at all, or because no browser is connected. */
 async function nothing() {
-  if (verdict) return el("p", { class: "empty soft" }, `No ad here is “${VERDICT[verdict]}”. Choose “All” to see the others.`);
+  if (verdict) return el("p", { class: "empty soft" }, words.ad.noneOfKind(words.verdict[verdict]));
   const { pairings } = await getPairings();
-  if (pairings.length > 0) return el("p", { class: "empty soft" }, "Browse as usual. Each ad that the extension sees will appear here, with its reason.");
-  return el("p", { class: "empty soft" }, "No browser is connected yet. Install the Whyad extension, run ", el("code", {}, "whyad pair"),
-    " and type the code into the extension’s options. Then browse as usual.");
+  if (pairings.length > 0) return el("p", { class: "empty soft" }, words.ad.noneYet);
+  return el("p", { class: "empty soft" }, words.ad.noBrowser);
 }

@@ -1,12 +1,13 @@
 // The only file that asks the service. The key of this dashboard is kept per address and port, which cookies are not.
+import { words } from "./words.js";
 
 const KEY = "whyad-key";
 const PREFIX = "/api/v1";
 
-/** The service refused or failed; `message` is its own sentence. */
+/** The service refused or failed; `message` says it in the reader's language. */
 export class ServiceError extends Error {
-  constructor(status, detail) {
-    super(detail);
+  constructor(status, code) {
+    super(words.problem[code] ?? words.problem.refused); // a newer service may know more codes
     this.status = status;
   }
 }
@@ -54,7 +55,7 @@ const send = (method, path, body) => fetchJson(method, PREFIX + path, body);
 /** Everything held, as the ZIP file that the service makes, under the name it gives. */
 export async function exportEverything() {
   const response = await ask("GET", `${PREFIX}/export`);
-  if (!response.ok) throw new ServiceError(response.status, (await response.json()).detail);
+  if (!response.ok) throw new ServiceError(response.status, (await response.json()).code);
   const [, name] = /filename="([^"]+)"/u.exec(response.headers.get("Content-Disposition") ?? "") ?? [];
   return { blob: await response.blob(), name: name ?? "whyad.zip" };
 }
@@ -62,15 +63,14 @@ export async function exportEverything() {
 async function fetchJson(method, path, body) {
   const response = await ask(method, path, body);
   const content = response.status === 204 ? null : await response.json();
-  if (!response.ok) throw new ServiceError(response.status, content.detail);
+  if (!response.ok) throw new ServiceError(response.status, content.code);
   return content;
 }
 
 function ask(method, path, body) {
-  // The dashboard is in English so far, and so are the service's sentences in it.
-  const headers = { "X-Whyad-Dashboard": localStorage.getItem(KEY) ?? "", "Accept-Language": "en" };
+  const headers = { "X-Whyad-Dashboard": localStorage.getItem(KEY) ?? "", "Accept-Language": words.language };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   return fetch(path, { method, headers, body: body && JSON.stringify(body), redirect: "error" }).catch(() => {
-    throw new ServiceError(0, "Whyad does not answer. Is “whyad serve” still running?");
+    throw new ServiceError(0, "unreachable");
   });
 }

@@ -1,6 +1,6 @@
 // Signed bars on one log scale: from "no difference" to the contribution, with a whisker over its interval.
 import { el, svg } from "./dom.js";
-import { factor } from "./words.js";
+import { factor, words } from "./words.js";
 
 const HEIGHT = 18; // px
 const MIDDLE = HEIGHT / 2;
@@ -46,13 +46,13 @@ export function axis(scale) {
     return mark;
   });
   return el("div", { class: "axis", "aria-hidden": "true" },
-    el("div", { class: "axis__words small soft" }, el("span", {}, at(0) > 20 ? "← less likely" : ""), el("span", {}, "likelier →")),
+    el("div", { class: "axis__words small soft" }, el("span", {}, at(0) > 20 ? `← ${words.why.lessLikely}` : ""), el("span", {}, `${words.why.likelier} →`)),
     el("div", { class: "axis__ticks figure" }, ...marks));
 }
 
 /** What a screen reader says for a bar. */
 export function spokenLift(label, lift) {
-  return `${label}: ${factor(lift.factor)}, between ${factor(Math.exp(lift.low))} and ${factor(Math.exp(lift.high))}`;
+  return words.why.spoken(label, factor(lift.factor), factor(Math.exp(lift.low)), factor(Math.exp(lift.high)));
 }
 
 function ticks(scale, at) {

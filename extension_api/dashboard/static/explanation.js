@@ -3,14 +3,11 @@ import { sendFeedback } from "./api.js";
 import { axis, bar, sharedScale, spokenLift } from "./bars.js";
 import { behindView } from "./behind.js";
 import { el, foreign, joined, plainLine } from "./dom.js";
+import { evidence } from "./evidence.js";
 import { doing, say } from "./notices.js";
-import { CAMPAIGN_KIND, CAUSE_KIND, count, factor, HOW, moment, percent, SOURCE, TIER } from "./words.js";
+import { factor, moment, percent, words } from "./words.js";
 
 const WORTH_SHOWING = Math.log(1.05); // a rest below one part in twenty could not be seen as a bar
-const QUIET = {
-  about_everyone: "Nothing about you, the page or the moment made a clear difference.",
-  not_enough_evidence: "Whyad has seen too little to name a reason. The figures below are no more than a first guess.",
-};
 
 /**
  * @param {any} explanation as GET /impressions/{id}/explanation answers
@@ -20,32 +17,31 @@ export function explanationView(explanation, alternatives) {
   return el("div", { class: "why" },
     whatMovedIt(explanation),
     el("div", { class: "why__more" },
-      part("What would change it", el("div", {}, counterfactuals(explanation), ...instead(alternatives))),
-      part("Who is behind it", behindView(explanation.behind)),
-      part("What the ad itself states", stated(explanation)),
-      part("How this campaign seems to choose people", campaign(explanation)),
-      part("How sure this is", sureness(explanation)),
+      part(words.change.title, el("div", {}, counterfactuals(explanation), ...instead(alternatives))),
+      part(words.behind.title, behindView(explanation.behind)),
+      part(words.stated.title, stated(explanation)),
+      part(words.campaign.title, campaign(explanation)),
+      part(words.sure.title, sureness(explanation)),
     ));
 }
 
 function part(title, content) {
-  return el("section", { class: "why__part" }, el("h4", {}, title), content);
+  return el("section", { class: "why__part" }, el("h3", {}, title), content);
 }
 
 function whatMovedIt(explanation) {
   const { contributions, impression } = explanation;
+  const { why } = words;
   const [total, rest] = [totalLift(explanation), restOf(explanation)];
   const scale = sharedScale([...contributions, total, ...(rest ? [rest] : [])]);
   return el("section", { class: "why__causes" },
-    el("h4", {}, "What moved this ad"),
-    QUIET[explanation.verdict] && el("p", {}, QUIET[explanation.verdict]),
-    el("p", { class: "small soft" }, contributions.length
-      ? "Compared with a stranger who opens any page. The thin line shows how far the estimate may be off."
-      : "Nothing that Whyad knows moved this ad towards you or away from you."),
+    el("h3", {}, why.title),
+    why.calm[explanation.verdict] && el("p", {}, why.calm[explanation.verdict]),
+    el("p", { class: "small soft" }, contributions.length ? why.compared : why.nothing),
     axis(scale),
     el("ul", { class: "causes" }, ...contributions.map((item) => cause(item, impression, scale))),
-    rest && sum("Everything else", "causes too small to list", rest, scale, "rest"),
-    sum("All together", "for you, compared with a stranger", total, scale, "total"));
+    rest && sum(why.rest, why.restRemark, rest, scale, "rest"),
+    sum(why.total, why.totalRemark, total, scale, "total"));
 }
 
 /** The whole: how much likelier than for a stranger. */
@@ -85,20 +81,21 @@ function cause(item, impression, scale) {
         ...sharedVisits(item),
         visits(item),
         knowers(item),
-        el("button", { type: "button", class: "button button--plain small", onclick: doing(() => wrong(impression, item)) }, "This reason is wrong"))));
+        el("button", { type: "button", class: "button button--plain small", onclick: doing(() => wrong(impression, item)) }, words.why.wrong))));
 }
 
 function remarks(item) {
-  const words = [CAUSE_KIND[item.cause.kind]];
-  if (item.cause.sensitive) words.push("sensitive");
-  if (item.low < 0 && item.high > 0) words.push("may also be nothing");
-  if (item.reach === "unreachable") words.push("not known to this ad’s companies, as far as seen");
-  return words.join(" · ");
+  const { sensitive, notSettled, notReachable } = words.why;
+  const said = [words.causeKind[item.cause.kind]];
+  if (item.cause.sensitive) said.push(sensitive);
+  if (item.low < 0 && item.high > 0) said.push(notSettled);
+  if (item.reach === "unreachable") said.push(notReachable);
+  return said.join(" · ");
 }
 
 async function wrong(impression, item) {
   await sendFeedback(impression.id, { kind: item.cause.kind, id: item.cause.id });
-  say("Noted with this ad. It erases nothing; say “Not me” at the trait, or forget visits, for that.");
+  say(words.why.wrongNoted);
 }
 
 /** Which other trait it may as well have been, and what it could give away. */
@@ -111,70 +108,71 @@ function visits({ evidence }) {
   const byVisit = Map.groupBy(evidence, ({ visit_id }) => visit_id);
   if (byVisit.size === 0) return null;
   return el("div", {},
-    el("h5", {}, `The ${byVisit.size === 1 ? "visit" : `${byVisit.size} visits`} behind it`),
+    el("h4", {}, words.why.visits(byVisit.size)),
     el("ul", { class: "visits" }, ...[...byVisit.values()].map(visit)));
 }
 
 function visit(items) {
   const [{ title, domain, time }] = items;
-  const sources = [...new Set(items.map(({ source }) => SOURCE[source] ?? source))].join(", ");
-  const words = [...new Set(items.flatMap((item) => item.words))];
+  const sources = [...new Set(items.map(({ source }) => words.source[source] ?? source))].join(", ");
+  const found = [...new Set(items.flatMap((item) => item.words))];
   return el("li", {},
-    el("span", { class: "visit__title" }, foreign(title || "A page without a title", 120)),
-    el("span", { class: "small soft" }, foreign(domain), ` · ${moment(time)} · ${sources}`, words.length > 0 && ": ",
-      ...joined(words.slice(0, 8).map((word) => foreign(word, 40)), ", ")));
+    el("span", { class: "visit__title" }, foreign(title || words.trait.untitled, 120)),
+    el("span", { class: "small soft" }, foreign(domain), ` · ${moment(time)} · ${sources}`, found.length > 0 && ": ",
+      ...joined(found.slice(0, 8).map((word) => foreign(word, 40)), ", ")));
 }
 
 function knowers({ knowers: companies, cause: { kind } }) {
   if (kind === "page_context" || kind === "place_time_device") return null;
-  if (companies.length === 0) return el("p", { class: "small soft" }, "Whyad saw no company that follows people on these visits.");
+  if (companies.length === 0) return el("p", { class: "small soft" }, words.why.knowersNone);
   return el("div", {},
-    el("h5", {}, "Who could have known"),
+    el("h4", {}, words.why.knowers),
     el("ul", { class: "lines" }, ...companies.slice(0, 8).map((item) =>
-      el("li", {}, foreign(item.company, 80), item.in_delivery ? `, which ${HOW[item.how] ?? "was in this ad’s delivery"}` : "",
+      el("li", {}, foreign(item.company, 80), item.in_delivery ? words.why.knewBy(words.delivery[item.how] ?? words.why.inDelivery) : "",
         el("span", { class: "small soft" }, ...presence(item))))));
 }
 
 /** A company that was told was not there itself. */
 function presence({ told_by, visit_ids }) {
-  const visits = count(visit_ids.length, "of these visits", "of these visits");
-  return told_by === null ? [` · on ${visits}`] : [" · told by ", foreign(told_by, 80), `, which was on ${visits}`];
+  if (told_by === null) return [words.why.sawVisits(visit_ids.length)];
+  const [by, end] = words.why.toldBy(visit_ids.length);
+  return [by, foreign(told_by, 80), end];
 }
 
 function counterfactuals({ counterfactuals: items }) {
-  if (items.length === 0) return el("p", {}, "Taking away any single cause or site would leave the answer as it is.");
+  if (items.length === 0) return el("p", {}, words.change.none);
   return el("ul", { class: "lines" }, ...items.map((item) => el("li", {}, foreign(item.sentence, 300))));
 }
 
 /** The smallest change of the verdict, and which ads known here would have stood there then. */
 function instead({ smallest_change: change, instead: others, tier }) {
-  const claim = (sentence) => el("p", {}, foreign(sentence, 300), el("span", { class: "small soft" }, ` Evidence: ${tier}`));
-  const shares = ({ share, share_without }) => ` ${percent(share_without)} of this place instead of ${percent(share)}.`;
-  const ad = (item) => el("li", {}, item.advertiser ? foreign(item.advertiser, 80) : "Advertiser not named", item.text ? ": " : "",
+  const claim = (sentence) => el("p", {}, foreign(sentence, 300), evidence(tier));
+  const shares = ({ share, share_without }) => words.change.share(percent(share_without), percent(share));
+  const ad = (item) => el("li", {}, item.advertiser ? foreign(item.advertiser, 80) : words.ad.unknownAdvertiser, item.text ? ": " : "",
     foreign(item.text, 80), el("span", { class: "small soft" }, shares(item)));
   return [
-    ...(change ? [el("h5", {}, "The smallest change"), claim(change.sentence)] : []),
-    ...(others ? [el("h5", {}, "Ads you would rather have seen"), claim(others.sentence),
-      el("ul", { class: "lines" }, ...others.ads.map(ad), el("li", { class: "soft" }, "This ad:", shares(others))),
-      el("p", { class: "small soft" }, "Counted among the ads you have been shown so far. Whyad knows no others.")] : []),
+    ...(change ? [el("h4", {}, words.change.smallest), claim(change.sentence)] : []),
+    ...(others ? [el("h4", {}, words.change.instead), claim(others.sentence),
+      el("ul", { class: "lines" }, ...others.ads.map(ad), el("li", { class: "soft" }, words.change.thisAd, shares(others))),
+      el("p", { class: "small soft" }, words.change.amongKnown)] : []),
   ];
 }
 
 function stated({ stated: items }) {
-  if (items.length === 0) return el("p", {}, "Nothing. Neither the ad nor the page’s auction said how people were chosen.");
-  const fit = (agrees) => (agrees === null ? "" : agrees ? " This fits what we found." : " This differs from what we found.");
+  if (items.length === 0) return el("p", {}, words.stated.none);
+  const fit = (agrees) => (agrees === null ? "" : agrees ? ` ${words.stated.agrees}` : ` ${words.stated.differs}`);
   return el("ul", { class: "lines" }, ...items.map((item) => el("li", {}, foreign(item.detail, 300), fit(item.agrees))));
 }
 
 function campaign({ kinds, campaign: { impressions, sites, first_seen } }) {
   const likely = kinds.filter(({ probability }) => probability >= 0.05);
   return el("div", {},
-    el("p", { class: "small soft" }, `Judged from ${count(impressions, "time", "times")} you were shown it, on ${count(sites, "site", "sites")}, since ${moment(first_seen)}.`),
+    el("p", { class: "small soft" }, words.campaign.seen(impressions, sites, moment(first_seen))),
     el("ul", { class: "kinds" }, ...likely.map(({ kind, probability }) =>
-      el("li", {}, el("span", {}, CAMPAIGN_KIND[kind] ?? kind), el("span", { class: "figure" }, percent(probability))))));
+      el("li", {}, el("span", {}, words.campaignKind[kind] ?? kind), el("span", { class: "figure" }, percent(probability))))));
 }
 
 function sureness({ tier, caveats, model_id }) {
-  return el("ul", { class: "lines" }, el("li", {}, TIER[tier]), ...caveats.map((caveat) => el("li", {}, foreign(caveat, 300))),
-    el("li", { class: "soft" }, `Model ${model_id}`));
+  return el("ul", { class: "lines" }, el("li", {}, words.tier[tier].meaning), ...caveats.map((caveat) => el("li", {}, foreign(caveat, 300))),
+    el("li", { class: "soft" }, words.sure.model(model_id)));
 }

@@ -6,8 +6,9 @@ import { byId } from "./dom.js";
 import { showHealth } from "./health.js";
 import { say } from "./notices.js";
 import { showReceipts } from "./receipts.js";
+import { openShell } from "./shell.js";
 import { showTraits } from "./traits.js";
-import { day } from "./words.js";
+import { day, words } from "./words.js";
 import { listenToYourData, showCompanies } from "./your-data.js";
 
 const REFRESH_MS = 10_000; // new ads appear while one looks, without hurry
@@ -17,6 +18,7 @@ let isDietPartial = false;
 start();
 
 async function start() {
+  openShell(() => void (isSignedIn() ? showEverything() : askForCode()));
   byId("sign-in-form").addEventListener("submit", onSignIn);
   byId("sign-out").addEventListener("click", onSignOut);
   listenToYourData();
@@ -65,7 +67,7 @@ async function showEverything() {
     const [info] = await Promise.all([getInfo(), renewDiet(), showAds(), showTraits(), showReceipts(), showCompanies()]);
     byId("sign-in").hidden = true;
     byId("content").hidden = byId("top-end").hidden = false;
-    byId("since").textContent = `Whyad has been watching since ${day(info.observed_since)}. What came before is unknown.`;
+    byId("since").textContent = words.page.watchingSince(day(info.observed_since));
     showHealth(await getHealth());
   } catch (error) {
     onFailure(error);

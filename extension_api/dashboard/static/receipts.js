@@ -1,17 +1,9 @@
 // Receipts for what was forgotten: how much and when, never what it was.
 import { getReceipts } from "./api.js";
 import { byId, el } from "./dom.js";
-import { count, list, moment } from "./words.js";
+import { list, moment, words } from "./words.js";
 
-const ROWS = [
-  ["visits", "visit", "visits"],
-  ["tracker_contacts", "contact with a tracker", "contacts with trackers"],
-  ["impressions", "ad", "ads"],
-  ["deliveries", "ad that no longer names a company", "ads that no longer name a company"],
-];
-const WHAT = {
-  visits: "Visits", site: "A site", trait: "A trait’s visits", hours: "A stretch of time", company: "A company", everything: "Everything",
-};
+const COUNTED = ["visits", "tracker_contacts", "impressions", "deliveries"];
 
 /** Show the newest receipts, if there are any. */
 export async function showReceipts() {
@@ -20,11 +12,18 @@ export async function showReceipts() {
   byId("receipts").replaceChildren(...receipts.map((receipt) => el("li", { "data-receipt": receipt.what }, receiptText(receipt))));
 }
 
-function receiptText({ what, time, erased, note }) {
-  return `${WHAT[what]}, forgotten ${moment(time)}: ${amount(erased)}. ${note}`;
+function receiptText(receipt) {
+  const { line, what } = words.receipt;
+  return `${line(what[receipt.what], moment(receipt.time), amount(receipt.erased))} ${state(receipt)}`;
 }
 
 function amount(erased) {
-  const parts = ROWS.filter(([name]) => erased[name] > 0).map(([name, one, many]) => count(erased[name], one, many));
-  return parts.length ? list(parts) : "nothing was held of it";
+  const parts = COUNTED.filter((name) => erased[name] > 0).map((name) => words.receipt.amount[name](erased[name]));
+  return parts.length ? list(parts) : words.receipt.nothing;
+}
+
+/** How far the erasing is: the rows go at once, their last bytes once no other program reads the database. */
+function state({ completed_at, waiting_for }) {
+  if (completed_at !== null) return words.receipt.erased;
+  return waiting_for.length ? words.receipt.heldUp(list(waiting_for)) : words.receipt.underWay;
 }

@@ -2,7 +2,7 @@
 import { exportEverything, forgetCompany, forgetEverything, forgetHours, getTrackers } from "./api.js";
 import { byId, el, plainLine } from "./dom.js";
 import { announceChange, confirmErasure, doing } from "./notices.js";
-import { count, moment } from "./words.js";
+import { moment, words } from "./words.js";
 
 const HOUR_MS = 3_600_000;
 const KILOBYTE = 1000;
@@ -31,32 +31,31 @@ async function saveCopy() {
   const address = URL.createObjectURL(blob);
   el("a", { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), HOUR_MS); // the browser may ask first where to put it
-  tell(`Saved as ${name}, ${count(Math.ceil(blob.size / KILOBYTE), "kilobyte", "kilobytes")}. “whyad import” takes it back.`);
+  tell(words.yourData.saved(name, Math.ceil(blob.size / KILOBYTE)));
 }
 
 async function eraseHours() {
   const since = new Date(byId("hours-since").value);
   const until = new Date(since.getTime() + Number(byId("hours-long").value) * HOUR_MS);
-  const question = `Erase everything from ${moment(since)} to ${moment(until)} and all that was concluded from it? This cannot be undone.`;
-  await erase(question, "Erase this time", () => forgetHours(since.toISOString(), until.toISOString()));
+  const { askHours, eraseHours: button } = words.forget;
+  await erase(askHours(moment(since), moment(until)), button, () => forgetHours(since.toISOString(), until.toISOString()));
 }
 
 async function eraseCompany() {
   const company = byId("company").value.trim();
   const name = plainLine(company, 60);
-  const question = `Erase every contact with ${name}, and its part in your ads? Visits and ads stay. This cannot be undone.`;
-  if (await erase(question, `Erase ${name}`, () => forgetCompany(company))) byId("company").value = "";
+  if (await erase(words.forget.askCompany(name), words.forget.erase(name), () => forgetCompany(company))) byId("company").value = "";
 }
 
 async function eraseEverything() {
-  await erase("Erase all visits, ads, corrections and settings? This cannot be undone.", "Erase everything", forgetEverything);
+  await erase(words.forget.askEverything, words.forget.eraseEverything, forgetEverything);
 }
 
 /** Ask, erase, and show the receipt. Resolves to whether it was erased. */
 async function erase(question, action, work) {
   if (!(await confirmErasure(question, action))) return false;
   await work();
-  tell("Forgotten. The receipt stands first in the list below.");
+  tell(words.yourData.forgotten);
   announceChange();
   return true;
 }
