@@ -111,6 +111,7 @@ class PublisherPage:
             "view": self._view, "domain": self._site.domain, "page": self._url, "city": town.home_place,
             "topics": [self._topic] if self._topic else [], "cattax": CATTAX,
             "fp": self._fp, "fp_source": town.company_for(Role.DATA).domain,
+            "sellers": [self._site.domain, ad_server.domain],
             "timeout_ms": AUCTION_TIMEOUT_MS, "refresh_ms": REFRESH_MS,
             "house_url": ad_server.url("tags", port, f"/house?{urlencode(self._tag_facts(), doseq=True)}"),
             "bidders": [

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from adtown.demo import Tour
+from adtown.layout import Role
 from adtown.walk import take_step
 from tests.browser_extension.conftest import READ_OUTBOX
 from tests.end_to_end.conftest import everything_kept
@@ -16,6 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 STEPS = 4
 DRAIN_SECONDS = 20
+CONSENT = ("tcf", 3, [1, 2, 7])  # what the string in adtown/web/consent.js says
 
 
 def walk_a_little(small_tour: Tour) -> Page:
@@ -37,12 +39,15 @@ def test_real_auction_tells_what_each_bidder_was_told_and_redirects_tell_who_tol
     kept = everything_kept(small_tour.service.data_dir)
     sold = [event for event in kept if event["type"] == "impression" and event["bid"]]
     assert sold
+    ad_server = small_tour.town.company_for(Role.AD_SERVER).domain
     for ad in sold:
         seller = next(hop["company"] for hop in ad["delivery"] if hop["how"] == "bidder")
         assert ad["claims"]["told"][0]["company"] == seller  # who delivered it comes first
         assert ad["claims"]["told"][0]["place"] == ad["bid"]["told_place"]
         assert ad["advertisers"][0]["source"] in {"link", "click_chain"}  # seen by the browser, so before the claim
         assert ad["adomain"] == [ad["advertisers"][0]["domain"]]
+        assert ad["claims"]["sellers"] == [ad["page_domain"], ad_server]
+        assert [(one["framework"], one["companies"], one["purposes"]) for one in ad["claims"]["consents"]] == [CONSENT]
 
     town = small_tour.town
     visible = {
@@ -73,3 +78,6 @@ def test_panel_says_who_delivered_an_ad_and_what_its_page_told_them(small_tour: 
     assert "bid for this ad" in behind
     assert f"To \u2068{told['company']}\u2069" in claims
     assert told["place"] in claims
+    assert f"The place for this ad went through \u2068{sold[-1]['page_domain']}\u2069 →" in claims
+    assert "In all, 3 companies have your yes, it says." in claims
+    assert "Yes to: keep things on your device; pick ads with little data; measure ads." in claims
