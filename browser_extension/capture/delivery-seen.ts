@@ -8,7 +8,7 @@ import { isAdHost } from "./page-rules";
 
 type Finder = AdImpressionEvent["finders"][number];
 
-/** An ad without this mark is known from the page alone: it is shown and explained, and nothing is learned from it. */
+/** An ad without this mark is known from the page alone: a site gets only so many of those kept (`page-vouched.ts`). */
 export const DELIVERY_SEEN = "delivery_seen";
 
 /** The mark of an ad whose delivery the browser saw, with the host; none for an ad that the page alone vouches for. */
@@ -29,4 +29,8 @@ async function requestedByPage(resources: readonly string[], visit: PageVisit): 
   const contacts = await (await database()).getAllFromIndex("contacts", "by_visit", visit.id);
   const seen = new Set(contacts.map(({ domain }) => domain));
   return resources.map(hostOf).filter((host) => host !== "" && seen.has(registrableDomain(host)));
+}
+
+export function isDeliverySeen({ finders }: AdImpressionEvent): boolean {
+  return finders.some(({ finder }) => finder === DELIVERY_SEEN);
 }

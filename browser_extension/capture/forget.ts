@@ -3,6 +3,7 @@ import { callService } from "../backend";
 import type { CaptureEvent } from "../contract/payloads";
 import { forgetQueued } from "../outbox";
 import { database } from "../store/database";
+import { forgetShare } from "./page-vouched";
 
 interface DeletionResponse {
   erased: { visits: number };
@@ -28,6 +29,7 @@ export async function forgetSite(domain: string): Promise<{ visits: number }> {
     return isOfSite || gone.has(visitIdOf(event)); // a visit waits before what belongs to it
   });
   await forgetHeld(gone);
+  await forgetShare(domain);
   const { erased } = await callService<DeletionResponse>("DELETE", `/sites/${encodeURIComponent(domain)}`);
   return { visits: erased.visits };
 }

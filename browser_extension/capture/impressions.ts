@@ -12,10 +12,11 @@ import { hostOf, registrableDomain } from "./addresses";
 import { advertiserDomains, advertiserHints, domainsOf } from "./advertiser";
 import { frameRequests } from "./contacts";
 import { deliveryHops, hostsOf } from "./delivery";
-import { DELIVERY_SEEN, deliverySeen } from "./delivery-seen";
+import { DELIVERY_SEEN, deliverySeen, isDeliverySeen } from "./delivery-seen";
 import { newEventId } from "./event-id";
 import { type FrameContents, readFrames } from "./frames";
 import { cleanText, MAX_AD_TEXT } from "./page-text";
+import { takeShare } from "./page-vouched";
 
 const MAX_DETAIL = 300; // characters of what a finder saw
 const MAX_FINDERS = 12;
@@ -49,6 +50,7 @@ export async function recordAd(ad: FoundAd, place: AdPlace, auction: PageAuction
   const creative = creativeOf(impression, [...ad.links, ...frames.links], [...ad.resources, ...frames.documents]);
   if (slot?.impression_id && slot.creative === creative)
     return updateVisibleSeconds(slot.impression_id, impression.visible_seconds);
+  if (!isDeliverySeen(impression) && !(await takeShare(place.visit.domain, new Date()))) return;
   const shown = { tab_id: place.tab_id, key: ad.key, creative, impression_id: impression.id, explained: false };
   // In one step: were the worker ended in between, the same ad would be counted twice.
   await enqueue([impression], async (writing) => {

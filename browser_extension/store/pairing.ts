@@ -5,8 +5,8 @@ import { type StoredSettings, getSetting } from "./settings";
 
 /** What is known of pages and ads; the settings that the person typed are theirs and stay. */
 const CAPTURED = ["outbox", "contacts", "frame_requests", "slots"] as const;
-/** What was true of the service that is left. */
-const ABOUT_THE_SERVICE = ["pairing", "outage", "dropped", "last_ack"] satisfies (keyof StoredSettings)[];
+/** What was true of the service that is left, and what was counted of pages. */
+const LEFT = ["pairing", "outage", "dropped", "last_ack", "page_vouched"] satisfies (keyof StoredSettings)[];
 
 export async function isPaired(): Promise<boolean> {
   return (await getSetting("pairing")) !== null;
@@ -17,7 +17,7 @@ export async function forgetPairing(): Promise<void> {
   const transaction = (await database()).transaction(["settings", "tabs", ...CAPTURED], "readwrite", {
     durability: "strict",
   });
-  await Promise.all(ABOUT_THE_SERVICE.map((name) => transaction.objectStore("settings").delete(name)));
+  await Promise.all(LEFT.map((name) => transaction.objectStore("settings").delete(name)));
   await Promise.all(CAPTURED.map((name) => transaction.objectStore(name).clear()));
   const tabs = transaction.objectStore("tabs");
   for (const tab of await tabs.getAll()) {

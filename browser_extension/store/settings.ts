@@ -1,5 +1,6 @@
 // One typed getter and setter for everything the extension remembers by name.
 import type { OwnAddress } from "../capture/own-addresses";
+import type { PageVouched } from "../capture/page-vouched";
 import type { HealthState, LanguageChoice } from "../contract/messages";
 import { database } from "./database";
 
@@ -27,6 +28,8 @@ export interface StoredSettings {
   queued_characters: number;
   /** Events given up because the outbox was full or the service refused them. */
   dropped: number;
+  /** Ads of today that only their page vouches for; of an earlier day, if there were none today. */
+  page_vouched: PageVouched | null;
   language: LanguageChoice;
   show_marks: boolean;
   /** The ad whose mark was clicked last, so that the panel can open at it. */
@@ -47,6 +50,7 @@ const DEFAULTS: StoredSettings = {
   outage: null,
   queued_characters: 0,
   dropped: 0,
+  page_vouched: null,
   language: "auto",
   show_marks: true,
   focus_ad: null,

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
+import type { FoundAd } from "../contract/messages";
 import type { AdImpressionEvent, TrackerContactEvent, VisitEvent } from "../contract/payloads";
 import type { AuctionBid } from "../page_evidence/auction-types";
 import type { PageVisit, TabState } from "../store/database";
@@ -104,4 +105,21 @@ export function aPageVisit(): PageVisit {
 
 export function aTab(recorded = true): TabState {
   return { tab_id: 1, document_id: null, since: TIME, state: "recording", visit: aPageVisit(), recorded };
+}
+
+export function aFoundAd(changes: Partial<FoundAd> = {}): FoundAd {
+  return {
+    key: "k",
+    finders: [],
+    width: 300,
+    height: 250,
+    text: "Tents",
+    links: ["https://tents.example/"],
+    resources: [],
+    slot_ids: [],
+    frame: "top",
+    frame_paths: [],
+    visible_seconds: 1,
+    ...changes,
+  };
 }

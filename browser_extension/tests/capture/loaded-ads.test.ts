@@ -5,14 +5,14 @@ import { browser } from "wxt/browser";
 import { badgeAcknowledged } from "../../badge";
 import { recordAd } from "../../capture/impressions";
 import { keepLoaded } from "../../capture/loaded-ads";
-import type { FoundAd, LoadedAd } from "../../contract/messages";
+import type { LoadedAd } from "../../contract/messages";
 import { NO_AUCTION } from "../../page_evidence/auction-types";
 import { closeDatabase, database, type Slot } from "../../store/database";
 import { setSetting } from "../../store/settings";
 import { parseCompanies } from "../../trackers/companies";
 import { FilterLists } from "../../trackers/filter-lists";
 import { trackersOf } from "../../trackers/trackers";
-import { aPageVisit, aTab, PAIRING } from "../builders";
+import { PAIRING, aFoundAd, aPageVisit, aTab } from "../builders";
 
 const known = trackersOf(new FilterLists([FiltersEngine.parse("")]), parseCompanies(""));
 const visit = aPageVisit();
@@ -26,30 +26,17 @@ beforeEach(async () => {
 });
 
 const loaded = (key: string, top = 100): LoadedAd => ({ key, finders: [], left: 0, top, width: 300, height: 250 });
-const seen = (key: string, text = "Tents"): FoundAd => ({
-  key,
-  finders: [],
-  width: 300,
-  height: 250,
-  text,
-  links: ["https://tents.example/"],
-  resources: [],
-  slot_ids: [],
-  frame: "top",
-  frame_paths: [],
-  visible_seconds: 1,
-});
 const slotAt = async (key: string): Promise<Slot | undefined> => (await database()).get("slots", [1, key]);
 
 test("an ad that is seen at the very moment its place is told of keeps both", async () => {
   const told = atFirstLookAtSlots(() => keepLoaded([loaded("k")], [], 1));
-  await recordAd(seen("k"), place, NO_AUCTION, known);
+  await recordAd(aFoundAd(), place, NO_AUCTION, known);
   await told;
   expect(await slotAt("k")).toMatchObject({ found: { top: 100 }, impression_id: expect.stringMatching(/.+/) });
 });
 
 test("an acknowledgement and a moved ad do not undo each other", async () => {
-  await recordAd(seen("k"), place, NO_AUCTION, known);
+  await recordAd(aFoundAd(), place, NO_AUCTION, known);
   vi.spyOn(browser.tabs, "sendMessage").mockResolvedValue(undefined); // the simulated browser has no content scripts
   const { impression_id = "" } = (await slotAt("k")) ?? {};
   await Promise.all([badgeAcknowledged([impression_id]), keepLoaded([loaded("k", 700)], [], 1)]);
@@ -58,7 +45,7 @@ test("an acknowledgement and a moved ad do not undo each other", async () => {
 
 test("an ad that has gone unseen leaves nothing, one that was seen stays", async () => {
   await keepLoaded([loaded("unseen"), loaded("seen")], [], 1);
-  await recordAd(seen("seen"), place, NO_AUCTION, known);
+  await recordAd(aFoundAd({ key: "seen" }), place, NO_AUCTION, known);
   await keepLoaded([], ["unseen", "seen"], 1);
   expect([await slotAt("unseen"), (await slotAt("seen"))?.key]).toEqual([undefined, "seen"]);
 });
