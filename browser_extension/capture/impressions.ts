@@ -5,7 +5,7 @@ import { enqueue, updateVisibleSeconds } from "../outbox";
 import type { AuctionBid, PageAuction } from "../page_evidence/auction-types";
 import { matchBid } from "../page_evidence/match-bid";
 import { pageClaims } from "../page_evidence/page-claims";
-import { database, type FrameRequest, type PageVisit } from "../store/database";
+import { database, type FrameRequest, type PageVisit, type Slot } from "../store/database";
 import { isAdCompany } from "../trackers/companies";
 import type { Trackers } from "../trackers/trackers";
 import { hostOf, registrableDomain } from "./addresses";
@@ -16,7 +16,7 @@ import { DELIVERY_SEEN, deliverySeen, isDeliverySeen } from "./delivery-seen";
 import { newEventId } from "./event-id";
 import { type FrameContents, readFrames } from "./frames";
 import { cleanText, MAX_AD_TEXT } from "./page-text";
-import { takeShare } from "./page-vouched";
+import { countShare, hasShareLeft } from "./page-vouched";
 
 const MAX_DETAIL = 300; // characters of what a finder saw
 const MAX_FINDERS = 12;
@@ -50,16 +50,27 @@ export async function recordAd(ad: FoundAd, place: AdPlace, auction: PageAuction
   const creative = creativeOf(impression, [...ad.links, ...frames.links], [...ad.resources, ...frames.documents]);
   if (slot?.impression_id && slot.creative === creative)
     return updateVisibleSeconds(slot.impression_id, impression.visible_seconds);
-  if (!isDeliverySeen(impression) && !(await takeShare(place.visit.domain, new Date()))) return;
-  const shown = { tab_id: place.tab_id, key: ad.key, creative, impression_id: impression.id, explained: false };
-  // In one step: were the worker ended in between, the same ad would be counted twice.
+  await keepSeen(impression, { key: ad.key, creative }, place);
+}
+
+/** In one step: were the worker ended in between, the same ad would be counted twice. */
+async function keepSeen(
+  impression: AdImpressionEvent,
+  { key, creative }: Pick<Slot, "key" | "creative">,
+  { tab_id, visit }: AdPlace,
+): Promise<void> {
+  const now = new Date();
+  const isVouched = !isDeliverySeen(impression);
+  if (isVouched && !(await hasShareLeft(visit.domain, now))) return;
   await enqueue([impression], async (writing) => {
-    const now = await writing.objectStore("tabs").get(place.tab_id);
+    if (isVouched) await countShare(visit.domain, now, writing.objectStore("settings"));
+    const tab = await writing.objectStore("tabs").get(tab_id);
     // The ad was seen all the same, but its place is gone: it must not pass for one of the page that shows now.
-    if (now?.visit?.id !== place.visit.id) return;
+    if (tab?.visit?.id !== visit.id) return;
     const slots = writing.objectStore("slots");
     // Where it stands may have been told of only now, while the ad was described.
-    await slots.put({ ...shown, found: (await slots.get([place.tab_id, ad.key]))?.found ?? null });
+    const found = (await slots.get([tab_id, key]))?.found ?? null;
+    await slots.put({ tab_id, key, creative, impression_id: impression.id, explained: false, found });
   });
 }
 

@@ -3,11 +3,11 @@ import { FiltersEngine } from "@ghostery/adblocker";
 import { beforeEach, expect, test, vi } from "vitest";
 import { recordRequest } from "../../capture/contacts";
 import { recordAd } from "../../capture/impressions";
-import { MOST_A_DAY, forgetShare, takeShare } from "../../capture/page-vouched";
+import { MOST_A_DAY, forgetShare, hasShareLeft } from "../../capture/page-vouched";
 import { queuedCount } from "../../outbox";
 import { NO_AUCTION } from "../../page_evidence/auction-types";
 import { closeDatabase, database } from "../../store/database";
-import { setSetting } from "../../store/settings";
+import { getSetting, setSetting } from "../../store/settings";
 import { parseCompanies } from "../../trackers/companies";
 import { FilterLists } from "../../trackers/filter-lists";
 import { trackersOf } from "../../trackers/trackers";
@@ -25,20 +25,19 @@ beforeEach(async () => {
   await (await database()).put("tabs", aTab());
 });
 
-async function takeAll(domain: string): Promise<void> {
-  await setSetting("page_vouched", { day: TODAY.toISOString().slice(0, 10), sites: new Map([[domain, MOST_A_DAY]]) });
-}
+/** This many of such ads were kept today. */
+const haveHad = (domain: string, count: number, now = TODAY) =>
+  setSetting("page_vouched", { day: now.toISOString().slice(0, 10), sites: new Map([[domain, count]]) });
 
 test("a site has its share of ads that only it vouches for, each site its own, and a new one tomorrow", async () => {
-  await takeAll("a.example");
-  expect(await takeShare("a.example", TODAY)).toBe(false);
-  expect(await takeShare("b.example", TODAY)).toBe(true);
-  expect(await takeShare("a.example", TOMORROW)).toBe(true);
+  await haveHad("a.example", MOST_A_DAY);
+  expect(await hasShareLeft("a.example", TODAY)).toBe(false);
+  expect(await hasShareLeft("b.example", TODAY)).toBe(true);
+  expect(await hasShareLeft("a.example", TOMORROW)).toBe(true);
 });
 
 test("a page that invents ads without end has its share kept, and what an ad host delivers there is kept on", async () => {
-  const today = new Date().toISOString().slice(0, 10);
-  await setSetting("page_vouched", { day: today, sites: new Map([["news.example", MOST_A_DAY - 3]]) });
+  await haveHad("news.example", MOST_A_DAY - 3, new Date());
   for (let number = 0; number < 10; number += 1)
     await recordAd(aFoundAd({ key: `k${number}` }), place, NO_AUCTION, known);
   expect(await queuedCount()).toBe(3);
@@ -51,7 +50,7 @@ test("a page that invents ads without end has its share kept, and what an ad hos
 });
 
 test("of a site that is forgotten no count stays", async () => {
-  await takeAll("a.example");
+  await haveHad("a.example", MOST_A_DAY);
   await forgetShare("a.example");
-  expect(await takeShare("a.example", TODAY)).toBe(true);
+  expect(await getSetting("page_vouched")).toMatchObject({ sites: new Map() });
 });
