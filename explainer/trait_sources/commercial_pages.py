@@ -19,6 +19,14 @@ class Stage(IntEnum):
     CHECKOUT = 3
 
 
+# What shops write at the till whatever they sell. "Checkout" is a word of darts as well, "basket" one of basketball.
+WORDS_OF_THE_TILL: Final = frozenset({
+    "bag", "basket", "buy", "cart", "checkout", "delivery", "item", "items", "order", "orders", "payment", "review",
+    "shipping", "total",
+    "artikel", "bestellen", "bestellung", "einkaufswagen", "kasse", "versand", "warenkorb", "zahlung",
+    "commande", "livraison", "paiement", "panier", "carrito", "envío", "pago", "pedido",
+})  # fmt: skip
+
 PRODUCT_TYPES: Final = frozenset({"product", "offer", "aggregateoffer"})
 
 # Words of shop addresses in English, German, French and Spanish, as whole path segments.
@@ -37,6 +45,11 @@ def purchase_stage(visit: Visit) -> Stage:
     # Types come as "Product", "schema:Product" or as a whole address, depending on the page's author.
     types = {re.split(r"[/:#]", kind)[-1].lower() for kind in visit.schema_types}
     return Stage.PRODUCT if PRODUCT_TYPES & types or _PRODUCT.search(path) else Stage.NONE
+
+
+def is_till(visit: Visit) -> bool:
+    """Whether something is about to be paid here: a cart or a checkout, whose own words seldom say what."""
+    return purchase_stage(visit) >= Stage.CART
 
 
 def _path_of(url: str) -> str:

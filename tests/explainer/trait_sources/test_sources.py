@@ -135,6 +135,31 @@ def test_silent_cart_is_about_what_the_shop_is_about():
     assert (camping.kind, camping.words[0]) == (CauseKind.PURCHASE_INTENT, "cart")
 
 
+@pytest.mark.parametrize("words", [("checkout",), ("Cart",), ("warenkorb", "kasse")])
+def test_words_of_the_till_are_no_interest(words: tuple[str, ...]):
+    """Who pays at a checkout is not thereby interested in darts, where a checkout ends the game."""
+    memory = BrowsingMemory()
+    memory.remember(product("kea", 0), CAMPING)
+    till = a_visit("till", minutes=5, url="https://shop.example/checkout", domain="shop.example")
+    darts = (TopicScore("493", 0.9, words),)
+
+    found = topics_of(find_evidence(till, memory.context_for(till, darts, ())))
+    memory.remember(till, darts)
+
+    assert set(found) >= {"677"}
+    assert "493" not in found
+    assert "493" not in memory.site("shop.example").topics
+
+
+def test_cart_that_names_its_goods_is_about_them():
+    """A word besides those of the till says what lies in it."""
+    cart = a_visit("cart", url="https://shop.example/cart", domain="shop.example")
+
+    context = BrowsingMemory().context_for(cart, (TopicScore("677", 0.9, ("cart", "tent")),), ())
+
+    assert topics_of(find_evidence(cart, context))["677"].kind is CauseKind.PURCHASE_INTENT
+
+
 def test_one_visit_is_shown_once_per_topic_with_all_its_words():
     """Title words and a product page are two observations of one visit, not two visits."""
     visit = product("kea", 0)
