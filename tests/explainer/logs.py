@@ -21,8 +21,8 @@ def camping_trait(strength: float = 3.0, **fields: object) -> LoggedTrait:
     return LoggedTrait(CAMPING, CauseKind.INTEREST, strength, **values)  # type: ignore[arg-type]  # free fields
 
 
-def a_log(*, places: int = 60, onset: int = 30, shown_before: bool = False) -> tuple[LoggedImpression, ...]:
-    """Sixty ads on ten sites; the interest in camping begins half way.
+def a_log(*, places: int = 80, onset: int = 30, shown_before: bool = False) -> tuple[LoggedImpression, ...]:
+    """Eighty ads on ten sites; the interest in camping begins after thirty.
 
     Tents are shown at every fourth place, from the beginning (``shown_before``) or only once the interest is there.
     """

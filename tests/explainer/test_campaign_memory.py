@@ -39,10 +39,10 @@ def test_showings_before_the_interest_make_everybodys_ad_likelier() -> None:
 
 
 def test_the_summary_counts_showings_and_sites() -> None:
-    """Eight tents on several sites since the thirty-second ad."""
+    """Twelve tents on several sites since the thirty-second ad."""
     summary = remember_campaigns(a_log()).summary("i56")
 
-    assert (summary.campaign_id, summary.impressions) == ("tents.example/c", 7)
+    assert (summary.campaign_id, summary.impressions) == ("tents.example/c", 12)
     assert summary.first_seen == a_log()[32].time
 
 

@@ -82,4 +82,4 @@ def test_a_trait_that_always_goes_along_does_not_steal_the_ads_own_topic() -> No
 
     assert found.top_cause is not None
     assert found.top_cause.cause.id == CAMPING
-    assert sizes[MUSEUMS] <= 0.25 * sizes[CAMPING]
+    assert sizes[MUSEUMS] < 0.5 * sizes[CAMPING]  # a look-alike could ask for it

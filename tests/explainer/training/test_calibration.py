@@ -56,9 +56,9 @@ def test_a_named_cause_claims_as_much_as_it_is_right() -> None:
     assert claimed == pytest.approx(0.4, abs=0.01)
 
 
-def test_the_likelier_side_is_said() -> None:
-    """About the person at six to four is said, at four to six it is not."""
-    spoken, silent = an_answer(named=0.6, everyone=0.4, right=True), an_answer(named=0.4, everyone=0.6, right=True)
+def test_only_what_is_twice_as_likely_as_nobody_is_said() -> None:
+    """About the person at seven to three is said, at six to four it is not."""
+    spoken, silent = an_answer(named=0.7, everyone=0.3, right=True), an_answer(named=0.6, everyone=0.4, right=True)
 
     assert not spoken.is_silent(SILENCE)
     assert silent.is_silent(SILENCE)
