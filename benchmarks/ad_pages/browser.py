@@ -60,10 +60,10 @@ SCROLL: Final = """(top) => {
   scrollTo(0, top);
   return document.documentElement.scrollHeight > top;
 }"""
-# Lazy ads look at what was drawn, and a tab in the background may take its time to draw.
-DRAWN: Final = """async () => {
+# Lazy ads look at what was drawn, and a tab may take its time to draw. In an object, so that all tabs draw meanwhile.
+DRAWING: Final = """() => {
   const drawn = () => new Promise((resolve) => requestAnimationFrame(resolve));
-  await Promise.race([drawn().then(drawn), new Promise((resolve) => setTimeout(resolve, 1000))]);
+  return { done: Promise.race([drawn().then(drawn), new Promise((resolve) => setTimeout(resolve, 1000))]) };
 }"""
 
 
@@ -147,20 +147,21 @@ def look_at_pages(
     *,
     strict: bool = True,
 ) -> None:
-    """Show a few pages at a time, each from top to bottom, and let ``take`` read them before their tabs close.
+    """Show a few pages at a time, each from top to bottom, and let ``take`` read them before they make room for others.
 
     Where a label no longer finds what it names, ``strict`` says so; a blocker may have taken it away.
     """
+    windows = [_new_window(context) for _ in range(min(TABS_AT_ONCE, len(pages)))]
     for start in range(0, len(pages), TABS_AT_ONCE):
-        tabs = [(page, _new_window(context)) for page in pages[start : start + TABS_AT_ONCE]]
+        tabs = list(zip(pages[start : start + TABS_AT_ONCE], windows, strict=False))
         for page, tab in tabs:
             tab.goto(page.address, wait_until="commit")
         for _, tab in tabs:
             tab.wait_for_load_state("load")
         tabs[0][1].wait_for_timeout(ADS_COME_MS)
         take(_scroll_through(tabs, strict=strict))
-        for _, tab in tabs:
-            tab.close()
+    for window in windows:
+        window.close()
 
 
 def _new_window(context: BrowserContext) -> Page:
@@ -181,8 +182,8 @@ def _scroll_through(tabs: Sequence[tuple[CorpusPage, Page]], *, strict: bool) ->
             boxes[page.name].append(tab.evaluate(LABEL_BOXES, [position.at for position in page.positions]))
             if tab.evaluate(SCROLL, step * STEP_PX):
                 going_on.append((page, tab))
-        for _, tab in moved:  # all of them draw meanwhile
-            tab.evaluate(DRAWN)
+        for drawing in [tab.evaluate_handle(DRAWING) for _, tab in moved]:
+            drawing.evaluate("({ done }) => done")
         tabs[0][1].wait_for_timeout(STEP_MS)
         if not going_on:
             break

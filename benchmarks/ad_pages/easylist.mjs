@@ -1,5 +1,5 @@
 // EasyList alone, by the library that reads it best: answers one JSON line for each that comes in.
-// {url, source, type} -> {blocked}; {page, ids, classes, hrefs} -> {selectors}; {requests: FILE} -> {known, all}
+// {url, source, type} -> {blocked}; {page, ids, classes, hrefs} -> {selectors}; {requests: FILE} -> {to_stop, stopped, exempt, wrongly_stopped}
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
@@ -19,14 +19,18 @@ function selectors({ page, ids, classes, hrefs }) {
   return matches.filter(({ filter, exception }) => filter && !exception).map(({ filter }) => filter.getSelector());
 }
 
-function known(file) {
-  const requests = JSON.parse(readFileSync(file, "utf8")).filter(({ filters }) => filters.some((one) => !one.startsWith("@@")));
-  const found = requests.filter(({ url, sourceUrl, type }) => blocked({ url, source: sourceUrl, type }));
-  return { known: found.length, all: requests.length };
+/** A request is labelled with the rules that fit it; one that an exception fits is to be let through. */
+function counts(file) {
+  const requests = JSON.parse(readFileSync(file, "utf8"));
+  const isExempt = ({ filters }) => filters.some((one) => one.startsWith("@@"));
+  const stopped = requests.filter(({ url, sourceUrl, type }) => blocked({ url, source: sourceUrl, type }));
+  const exempt = requests.filter(isExempt).length;
+  const wrong = stopped.filter(isExempt).length;
+  return { to_stop: requests.length - exempt, stopped: stopped.length - wrong, exempt, wrongly_stopped: wrong };
 }
 
 createInterface({ input: process.stdin }).on("line", (line) => {
   const asked = JSON.parse(line);
-  const answer = asked.requests ? known(asked.requests) : asked.page ? { selectors: selectors(asked) } : { blocked: blocked(asked) };
+  const answer = asked.requests ? counts(asked.requests) : asked.page ? { selectors: selectors(asked) } : { blocked: blocked(asked) };
   process.stdout.write(`${JSON.stringify(answer)}\n`);
 });
