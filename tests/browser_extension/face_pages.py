@@ -61,14 +61,16 @@ class Scene:
         return f"{self.page}-{self.name or self.state}"
 
 
+CAUSE: Final = (".card__toggle", ".cause__head")
 MORE: Final = ".fold[open] .behind details summary"  # what is folded within a fold
 
 SCENES: Final = (
     *(Scene("panel", state) for state in PANEL_SCENES),
     Scene("panel", "ads", (".card__toggle",), "ads-card"),
-    Scene("panel", "ads", (".card__toggle", ".cause__head"), "ads-cause"),
-    Scene("panel", "ads", (".card__toggle", ".cause__head", ".controls li:nth-child(3) .control"), "ads-question"),
-    Scene("panel", "ads", (".card__toggle", ".cause__head", ".controls li:nth-child(1) .control"), "ads-effect"),
+    Scene("panel", "ads", CAUSE, "ads-cause"),
+    Scene("panel", "ads", (*CAUSE, ".controls li:nth-child(3) .control"), "ads-question"),
+    Scene("panel", "ads", (*CAUSE, ".controls li:nth-child(1) .control"), "ads-effect"),
+    Scene("panel", "ads", (*CAUSE, ".controls li:nth-child(3) .control", ".confirmation .button"), "ads-forgotten"),
     Scene("panel", "ads", (".card__toggle", ".fold:nth-of-type(1) summary", ".suspicions .button"), "ads-suspicion"),
     Scene("panel", "ads", (".card__toggle", ".fold:nth-of-type(2) summary", MORE), "ads-behind"),
     Scene("panel", "ads", (".card__toggle", ".fold:nth-of-type(4) summary", MORE), "ads-claims"),
@@ -80,6 +82,7 @@ SCENES: Final = (
     *(Scene("options", state) for state in ("paired", "unpaired", "token_refused")),
     Scene("start", "unpaired"),
     Scene("start", "unpaired", (".start__choice",), "next"),
+    Scene("start", "unpaired", ("li:nth-child(3) .start__choice",), "tour"),
 )
 
 

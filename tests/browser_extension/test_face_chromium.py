@@ -29,6 +29,10 @@ STICKS_OUT = """() => [...document.querySelectorAll("#page *")].filter(
   (one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest(".heard-only, svg, .axis")
 ).map((one) => one.outerHTML.slice(0, 120))"""
 QUICK_LOOK = LOOKS[-1]  # dark, 320 px and German: where most goes wrong
+ZOOMED = {
+    "panel-ads-cause", "panel-ads-behind", "panel-ads-claims", "panel-about-you", "start-unpaired", "start-tour",
+    "popup-ads", "options-paired",
+}  # fmt: skip
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -75,7 +79,7 @@ def test_no_scene_has_a_barrier_in_any_look(browser: Browser, address: str, look
 
 def test_twice_the_size_still_fits(browser: Browser, address: str) -> None:
     """At 200 % zoom nothing is cut off or scrolls sideways."""
-    scenes = tuple(scene for scene in SCENES if scene.title in {"panel-ads-cause", "panel-about-you", "start-unpaired"})
+    scenes = tuple(scene for scene in SCENES if scene.title in ZOOMED)
     page = page_with(browser, Look("zoomed", width=800))
     for scene in scenes:
         open_scene(page, address, scene, Look("zoomed"))
@@ -97,6 +101,32 @@ def test_whole_panel_is_worked_without_a_mouse(browser: Browser, address: str) -
     page.wait_for_function("document.activeElement.textContent === 'Keep'")
     page.keyboard.press("Escape")
     assert page.locator(".confirmation").count() == 0
+
+
+def test_first_run_is_worked_without_a_mouse(browser: Browser, address: str) -> None:
+    """Look around with sample data, leave again, choose to record, and reach the options."""
+    page = page_with(browser, LOOKS[0])
+    open_scene(page, address, Scene("start", "unpaired"), LOOKS[0])
+    tab_to(page, "li:nth-child(3) .start__choice")
+    page.keyboard.press("Enter")
+    tab_to(page, ".tour__bar .button")
+    page.keyboard.press("Enter")
+    tab_to(page, ".start__choice")
+    page.keyboard.press("Space")
+    tab_to(page, ".notice .button")
+
+    assert page.locator(".start__choice[aria-pressed=true]").count() == 1
+
+
+def test_every_bar_is_told_in_words(browser: Browser, address: str) -> None:
+    """Each bar says its factor and how far it may be off, to who does not see it."""
+    page = page_with(browser, LOOKS[0])
+    open_scene(page, address, Scene("panel", "ads", (".card__toggle",)), LOOKS[0])
+    spoken = page.locator("svg.bar").evaluate_all("(all) => all.map((bar) => bar.ariaLabel)")
+
+    assert len(spoken) == page.locator(".cause, .sum").count()
+    assert all("times" in text or "as likely" in text for text in spoken)
+    assert all("between" in text for text in spoken if "Everything else" not in text)
 
 
 def test_views_are_walked_with_the_arrows(browser: Browser, address: str) -> None:

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { en } from "../../ui/strings/en";
-import { LANGUAGES, wordsOf } from "../../ui/strings/languages";
+import { LANGUAGES, languageOf, wordsOf } from "../../ui/strings/languages";
 import { grade, lix, wordsIn } from "./reading-level";
 
 /** Every key, with what stands there: a text, a list of texts, or a function of so many arguments. */
@@ -59,6 +59,11 @@ test.each(LANGUAGES.map((words) => [words.languageName, words] as const))(
     expect(claims).toEqual([]);
   },
 );
+
+test("a chosen language is written in the browser's own variety where the browser speaks it", () => {
+  expect(languageOf("en")).toBe(navigator.language); // en-US here
+  expect(languageOf("de")).toBe("de");
+});
 
 const LONGEST = 25; // words in a sentence, as for the service's own sentences
 const READING_SPEED = 200; // words a minute, a slow reader's pace

@@ -7,6 +7,7 @@ import { plainLine } from "../words/isolate";
 import { isQuiet } from "../words/page-summary";
 import { AdBox } from "./ad-box";
 import { Chevron } from "./chevron";
+import { Evidence } from "./evidence";
 import { ExplanationView } from "./explanation-view";
 import { NoticeNote } from "./notice-note";
 import { ProblemNote } from "./problem-note";
@@ -72,7 +73,7 @@ interface CardHeadProps {
 }
 
 function CardHead({ ad, isOpen, toggle, onToggle }: CardHeadProps) {
-  const { card, tier } = useStrings();
+  const { card } = useStrings();
   return (
     <div class="card__head">
       <div class="card__ad">
@@ -92,11 +93,10 @@ function CardHead({ ad, isOpen, toggle, onToggle }: CardHeadProps) {
         <bdi>{plainLine(ad.sentence, 300)}</bdi>
       </p>
       <div class="card__foot">
-        <VerdictChip verdict={ad.verdict} />
-        <span class="small soft">
-          <span class="heard-only">{card.evidence} </span>
-          {tier[ad.tier].name}
-        </span>
+        <div class="card__verdict">
+          <VerdictChip verdict={ad.verdict} />
+          <Evidence tier={ad.tier} />
+        </div>
         <button
           type="button"
           ref={toggle}

@@ -4,6 +4,7 @@ import { useStrings } from "../strings";
 import { useAnswer } from "../use-answer";
 import { shareWords } from "../words/figures";
 import { isolated, plainLine } from "../words/isolate";
+import { Evidence } from "./evidence";
 import { ProblemNote } from "./problem-note";
 
 export function Alternatives({ impressionId }: { impressionId: string }) {
@@ -51,8 +52,9 @@ function AdsInstead({ instead, tier }: { instead: NonNullable<AlternativesRespon
             <p class="small soft">{shares(ad)}</p>
           </li>
         ))}
-        <li class="soft">
-          {counterfactual.thisAd} <span class="small">{shares(instead)}</span>
+        <li>
+          <p>{counterfactual.thisAd}</p>
+          <p class="small soft">{shares(instead)}</p>
         </li>
       </ul>
       <p class="small soft">{counterfactual.amongKnown}</p>
@@ -62,13 +64,9 @@ function AdsInstead({ instead, tier }: { instead: NonNullable<AlternativesRespon
 
 /** A sentence of the service with its evidence tier. */
 function Claim({ sentence, tier }: { sentence: string; tier: Tier }) {
-  const { card, tier: tiers } = useStrings();
   return (
     <p>
-      <bdi>{plainLine(sentence, 300)}</bdi>{" "}
-      <span class="small soft">
-        {card.evidence} {tiers[tier].name}
-      </span>
+      <bdi>{plainLine(sentence, 300)}</bdi> <Evidence tier={tier} />
     </p>
   );
 }

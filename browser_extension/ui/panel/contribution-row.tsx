@@ -8,6 +8,7 @@ import { plainLine } from "../words/isolate";
 import { causeKey } from "./cause-key";
 import { Chevron } from "./chevron";
 import { Controls } from "./controls";
+import { Evidence } from "./evidence";
 import { KnowersList } from "./knowers-list";
 import { LiftBar } from "./lift-bar";
 import { NoticeNote } from "./notice-note";
@@ -91,15 +92,13 @@ function Proof({
   onExplainAgain,
   label,
 }: ContributionRowProps & { label: string }) {
-  const { proof, card, tier } = useStrings();
+  const { proof } = useStrings();
   const notice = notices.of(causeKey(contribution.cause));
   return (
     <>
       <p>
         <bdi>{plainLine(contribution.sentence, 300)}</bdi>{" "}
-        <span class="small soft">
-          {card.evidence} {tier[contribution.tier].name}
-        </span>
+        <Evidence tier={contribution.tier} />
       </p>
       <SharedVisits contribution={contribution} />
       <VisitsList contribution={contribution} />

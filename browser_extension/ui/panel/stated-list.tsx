@@ -1,6 +1,7 @@
 import type { StatedItem } from "../../contract/payloads";
 import { useStrings } from "../strings";
 import { plainLine } from "../words/isolate";
+import { Evidence } from "./evidence";
 
 /** What the ad or platform says itself, and whether it fits what we found. Both are shown when they differ. */
 export function StatedList({ stated }: { stated: StatedItem[] }) {
@@ -17,6 +18,8 @@ export function StatedList({ stated }: { stated: StatedItem[] }) {
             <Agreement agrees={item.agrees} />
             {" · "}
             {strings.stated.sources[item.source] ?? plainLine(item.source, 60)}
+            {" · "}
+            <Evidence tier={item.tier} />
           </p>
         </li>
       ))}

@@ -6,6 +6,7 @@ import { useStrings } from "../strings";
 import { plainLine } from "../words/isolate";
 import { rescored, withoutSuspected } from "../words/rescored";
 import { answerTo, choicesFor, SUSPICIONS, type SuspicionAnswer, type SuspicionKind } from "../words/suspicion";
+import { Evidence } from "./evidence";
 import { VisitLines } from "./visits-list";
 import { WhatIfNote } from "./what-if";
 
@@ -108,14 +109,12 @@ function Answer({ kind, choice, explanation }: AnswerProps) {
 }
 
 function AnswerNote({ answer }: { answer: SuspicionAnswer }) {
-  const { aboutYou, card, tier } = useStrings();
+  const { aboutYou } = useStrings();
   return (
     <div class={`answer answer--${answer.verdict}`}>
       <p>
         <strong>{aboutYou.suspicion.verdict[answer.verdict]}.</strong> {answer.sentences.join(" ")}{" "}
-        <span class="small soft">
-          {card.evidence} {tier[answer.tier].name}
-        </span>
+        <Evidence tier={answer.tier} />
       </p>
       {answer.visits.length > 0 && <VisitLines visits={answer.visits} none="" />}
     </div>

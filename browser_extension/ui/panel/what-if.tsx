@@ -9,6 +9,7 @@ import { factorMark } from "../words/figures";
 import { plainLine } from "../words/isolate";
 import { partsOf, type Part } from "../words/what-if-parts";
 import { Alternatives } from "./alternatives";
+import { Evidence } from "./evidence";
 import { ProblemNote } from "./problem-note";
 
 /** Alternatives cost more than the explanation itself, so they wait until somebody looks. */
@@ -21,7 +22,7 @@ export function WhatIf({ explanation, isAsked }: { explanation: Explanation; isA
       <ul class="lines">
         {explanation.counterfactuals.map((item) => (
           <li key={`${item.without_kind} ${item.cause_kind} ${item.without_id}`}>
-            <bdi>{plainLine(item.sentence, 300)}</bdi>
+            <bdi>{plainLine(item.sentence, 300)}</bdi> <Evidence tier={explanation.tier} />
           </li>
         ))}
       </ul>
@@ -81,16 +82,14 @@ function PartLine({ part, isOn, onChange }: PartLineProps) {
 }
 
 export function WhatIfNote({ answer, explanation }: { answer: WhatIfResponse; explanation: Explanation }) {
-  const { card, counterfactual, locale, tier } = useStrings();
+  const { counterfactual, locale } = useStrings();
   const before = factorMark(totalLift(explanation).factor, locale);
   const after = factorMark(Math.exp(answer.after.lift.log_odds - explanation.stranger_lift), locale);
   return (
     <div class="answer">
       <p>
         <bdi>{plainLine(answer.sentence, 300)}</bdi>{" "}
-        <span class="small soft">
-          {counterfactual.figures(before, after)} {card.evidence} {tier[answer.tier].name}
-        </span>
+        <span class="small soft">{counterfactual.figures(before, after)}</span> <Evidence tier={answer.tier} />
       </p>
     </div>
   );

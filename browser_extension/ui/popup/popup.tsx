@@ -3,6 +3,7 @@ import type { PanelState } from "../../contract/messages";
 import type { ImpressionSummary } from "../../contract/payloads";
 import { useExtension } from "../extension";
 import { AdCard } from "../panel/ad-card";
+import { Evidence } from "../panel/evidence";
 import { HealthAlone, HealthHeader, isHealthAlone } from "../panel/health-header";
 import { StoreLabel } from "../panel/panel";
 import { ProblemNote } from "../panel/problem-note";
@@ -28,7 +29,11 @@ export function Popup() {
         {!state && !problem && <p class="soft">{strings.panel.loading}</p>}
         {state && isHealthAlone(state) && <HealthAlone state={state} onChanged={reload} />}
         {state && <PopupAds state={state} />}
-        <button type="button" class="button button--main" id="open-panel" onClick={extension.openPanel}>
+        <button
+          type="button"
+          class={state && isHealthAlone(state) ? "button" : "button button--main"}
+          id="open-panel"
+          onClick={extension.openPanel}>
           {strings.popup.openPanel}
         </button>
       </main>
@@ -67,7 +72,7 @@ function AdLines({ ads, isRecording }: { ads: ImpressionSummary[]; isRecording: 
               <VerdictChip verdict={ad.verdict} />
             </p>
             <p class="small">
-              <bdi>{plainLine(ad.sentence, 300)}</bdi>
+              <bdi>{plainLine(ad.sentence, 300)}</bdi> <Evidence tier={ad.tier} />
             </p>
           </li>
         ))}

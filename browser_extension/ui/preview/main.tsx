@@ -17,6 +17,7 @@ import { aState, OPTIONS, SCENES } from "./scenes";
 
 const query = new URLSearchParams(location.search);
 const scene = query.get("scene") ?? "ads";
+if (!(scene in SCENES || scene in OPTIONS)) throw new Error(`no scene is called ${scene}`);
 const PAGES = { panel: <Panel />, popup: <Popup />, options: <OptionsPage />, start: <StartPage /> } as const;
 const page = PAGES[(query.get("page") ?? "panel") as keyof typeof PAGES];
 const extension = sceneExtension(SCENES[scene] ?? aState("recording"), OPTIONS[scene] ?? (OPTIONS.paired as never));

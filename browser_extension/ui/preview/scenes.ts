@@ -298,6 +298,7 @@ export const SCENES: Record<string, PanelState> = {
     { queued: 12, outage: { since: "2026-11-02T09:12:30Z", until: "2026-11-02T09:41:00Z" } },
   ),
   paused_here: aState("paused_here"),
+  sensitive_site: aState("sensitive_site"),
   private_window: aState("private_window"),
   not_recordable: aState("not_recordable", { page: { domain: "", paused: false } }),
   unpaired: aState("unpaired", { observed_since: null }),

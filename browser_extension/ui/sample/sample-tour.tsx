@@ -11,12 +11,12 @@ export function SampleTour({ onEnd }: { onEnd: () => void }) {
   const extension = useMemo(() => sampleExtension(strings, real.openOptions), [strings, real]);
   return (
     <div class="tour">
-      <div class="tour__bar">
+      <aside class="tour__bar" aria-label={strings.start.look.name}>
         <span>{strings.start.sampleNote}</span>
         <button type="button" class="button" onClick={onEnd}>
           {strings.start.leaveSample}
         </button>
-      </div>
+      </aside>
       <ExtensionContext.Provider value={extension}>
         <Panel />
       </ExtensionContext.Provider>

@@ -11,7 +11,8 @@ export function wordsOf(browserLanguage: string): Strings {
   return found ? { ...found, locale: browserLanguage } : en;
 }
 
-/** The person's choice, else the browser's language. */
-export const languageOf = (choice: LanguageChoice): string => (choice === "auto" ? navigator.language : choice);
+/** The person's choice, in the browser's own variety where that is the same language; else the browser's language. */
+export const languageOf = (choice: LanguageChoice): string =>
+  choice === "auto" || navigator.language.toLowerCase().split("-")[0] === choice ? navigator.language : choice;
 
 export type { Strings };

@@ -3,12 +3,13 @@ import type { Behind } from "../../../contract/payloads";
 import { useStrings } from "../../strings";
 import { advertiserView, domainName, type Names, named, TIER_OF_SURENESS } from "../../words/behind";
 import { plainLine } from "../../words/isolate";
+import { Evidence } from "../evidence";
 import { FewFirst } from "./few-first";
 
 const SHOWN_FIRST = 5; // companies; a page's auction may name dozens
 
 export function Advertiser({ hints }: { hints: Behind["advertisers"] }) {
-  const { behind, card, tier } = useStrings();
+  const { behind } = useStrings();
   const { advertiser } = behind;
   const { sureness, name, instead, payer } = advertiserView(hints);
   const sure = advertiser.sure[sureness];
@@ -17,13 +18,20 @@ export function Advertiser({ hints }: { hints: Behind["advertisers"] }) {
       <h5>{advertiser.title}</h5>
       <p>
         {typeof sure === "string" ? sure : sure(named(name))}{" "}
-        <span class="small soft">
-          {card.evidence} {tier[TIER_OF_SURENESS[sureness]].name}
-        </span>
+        <Evidence tier={TIER_OF_SURENESS[sureness]} />
       </p>
-      {instead && <p>{advertiser.differs(named(instead))}</p>}
-      {payer && <p>{advertiser.payer(named(payer))}</p>}
+      {instead && <Stated sentence={advertiser.differs(named(instead))} />}
+      {payer && <Stated sentence={advertiser.payer(named(payer))} />}
     </>
+  );
+}
+
+/** What the bid says of itself. */
+function Stated({ sentence }: { sentence: string }) {
+  return (
+    <p>
+      {sentence} <Evidence tier="stated" />
+    </p>
   );
 }
 
@@ -31,7 +39,9 @@ export function Deliverers({ deliverers, names }: { deliverers: Behind["delivere
   const { behind } = useStrings();
   return (
     <>
-      <h5>{behind.companies.title}</h5>
+      <h5>
+        {behind.companies.title} <Evidence tier="measured" />
+      </h5>
       {deliverers.length === 0 && <p class="soft">{behind.companies.none}</p>}
       <FewFirst
         items={deliverers.map((one) => (

@@ -3,6 +3,7 @@ import type { CompanyLinkItem } from "../../../contract/payloads";
 import { useStrings } from "../../strings";
 import { named } from "../../words/behind";
 import { moment } from "../../words/times";
+import { Evidence } from "../evidence";
 import { FewFirst } from "./few-first";
 
 const SHOWN_FIRST = 4;
@@ -13,7 +14,9 @@ export function CompanyLinks({ links }: { links: CompanyLinkItem[] }) {
   const receivers = links.filter(({ how }) => ADDRESS_HASHES.includes(how)).map(({ told }) => named(told));
   return (
     <>
-      <h5>{behind.links.title}</h5>
+      <h5>
+        {behind.links.title} <Evidence tier="measured" />
+      </h5>
       {links.length === 0 && <p>{behind.links.none}</p>}
       <FewFirst
         items={links.map((link) => (
@@ -21,7 +24,9 @@ export function CompanyLinks({ links }: { links: CompanyLinkItem[] }) {
         ))}
         shown={SHOWN_FIRST}
       />
-      <h5>{behind.address.title}</h5>
+      <h5>
+        {behind.address.title} <Evidence tier="measured" />
+      </h5>
       <p>
         {receivers.length > 0 ? behind.address.sent(behind.and([...new Set(receivers)])) : behind.address.unseen}
       </p>
