@@ -1,5 +1,6 @@
 // Who told whom: one company's id of this browser that goes on to another company, the site's own id that goes to a
-// company, the person's own address as a hash. Seen in addresses of requests, which are forgotten at once.
+// company, the person's own address as a hash. Seen in addresses of requests (a hash in their bodies too), which are
+// forgotten at once.
 import type { CompanyLinkEvent } from "../contract/payloads";
 import { type PageVisit, type TabState, database } from "../store/database";
 import { isAdCompany } from "../trackers/companies";
@@ -49,6 +50,18 @@ export async function recordHandover(
   return kept.includes(true);
 }
 
+/** The person's own address in what is sent along with a request. True when something new waits in the outbox. */
+export async function recordSentAlong(
+  { url, body }: { url: string; body: string },
+  tab: TabState | undefined,
+  known: Trackers,
+  addresses: AddressForms,
+): Promise<boolean> {
+  if (!tab?.visit || !isWebAddress(url) || isOwnHost(url, tab.visit, known)) return false;
+  const link = ownAddress(body, tab.visit, known.companyOf(hostOf(url)), addresses);
+  return link !== null && link.told_by !== link.told && keepLink(link, tab, tab.visit);
+}
+
 /** The page's own ids are known now: whoever was sent one already has it. */
 export async function recordOwnIds(ids: readonly string[], tab: TabState | undefined): Promise<void> {
   if (!tab?.visit) return;
@@ -63,16 +76,21 @@ export async function recordOwnIds(ids: readonly string[], tab: TabState | undef
 type Link = Pick<CompanyLinkEvent, "told_by" | "told" | "how">;
 
 function linksIn(handover: Handover, visit: PageVisit, known: Trackers, addresses: AddressForms): Link[] {
-  const host = hostOf(handover.url);
-  if (registrableDomain(host) === visit.domain && !known.isTyped(host)) return [];
-  const told = known.companyOf(host);
+  if (isOwnHost(handover.url, visit, known)) return [];
+  const told = known.companyOf(hostOf(handover.url));
   const links = [ownAddress(handover.url, visit, told, addresses), siteId(handover.url, visit, told)];
   links.push(isTrade(handover, visit, known) ? companyId(handover, visit, told, known) : null);
   return links.filter((link): link is Link => link !== null && link.told_by !== link.told);
 }
 
-function ownAddress(url: string, visit: PageVisit, told: string, addresses: AddressForms): Link | null {
-  const kind = addressIn(url, addresses);
+/** What goes back to the site itself, unless the person knows better who is behind its host. */
+function isOwnHost(url: string, visit: PageVisit, known: Trackers): boolean {
+  const host = hostOf(url);
+  return registrableDomain(host) === visit.domain && !known.isTyped(host);
+}
+
+function ownAddress(sent: string, visit: PageVisit, told: string, addresses: AddressForms): Link | null {
+  const kind = addressIn(sent, addresses);
   return kind === null
     ? null
     : { told_by: visit.domain, told, how: kind === "email" ? "hashed_email" : "hashed_phone" };

@@ -52,10 +52,10 @@ async function keepAddresses(addresses: OwnAddress[]): Promise<void> {
   reading = undefined;
 }
 
-/** Whose hash stands in this address, or null. */
-export function addressIn(url: string, forms: AddressForms): OwnAddress["kind"] | null {
+/** Whose hash stands in this text, the address of a request or its body; or null. */
+export function addressIn(sent: string, forms: AddressForms): OwnAddress["kind"] | null {
   if (forms.size === 0) return null;
-  const text = decoded(url);
+  const text = decoded(sent);
   const hexadecimal = [...text.matchAll(HEXADECIMAL)].map(([hash]) => hash.toLowerCase());
   const found = [...hexadecimal.filter(({ length }) => LENGTHS.has(length)), ...base64Hashes(text)];
   return found.map((hash) => forms.get(hash)).find((kind) => kind !== undefined) ?? null;

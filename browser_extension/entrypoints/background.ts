@@ -1,9 +1,10 @@
 import { type Browser, browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
 import { badgeAcknowledged } from "../badge";
-import { type Handover, recordHandover } from "../capture/company-links";
+import { type Handover, recordHandover, recordSentAlong } from "../capture/company-links";
 import { recordRequest } from "../capture/contacts";
 import { addressForms } from "../capture/own-addresses";
+import { lookAtBodies, textOf } from "../capture/request-bodies";
 import { SerialQueue } from "../capture/serial-queue";
 import { clearTab, clearTabsOfLastSession } from "../capture/tab-memory";
 import { beginVisit, continueVisit, isOfDocument, tabState } from "../capture/visits";
@@ -27,7 +28,9 @@ export default defineBackground({
   main() {
     const capture = new SerialQueue();
     const pages = pageHandlers(capture, () => flushSoon(onAcknowledged));
-    const own = ownHandlers(() => flush(onAcknowledged));
+    const seeSentAlong = (details: Browser.webRequest.OnBeforeRequestDetails) => seeBody(details, capture);
+    const lookAtSentAlong = () => lookAtBodies(seeSentAlong);
+    const own = ownHandlers(() => flush(onAcknowledged), lookAtSentAlong);
 
     browser.runtime.onMessage.addListener((message, sender, respond) => {
       const answer = dispatch(message, sender, pages, own);
@@ -61,6 +64,7 @@ export default defineBackground({
       if (name === FLUSH_ALARM) void flush(onAcknowledged);
     });
     void keepAlarm();
+    void lookAtSentAlong();
     void trackers(); // the lists take a moment to load; begin before the first page asks
     flushSoon(onAcknowledged);
   },
@@ -137,6 +141,17 @@ function seeRedirect(details: Browser.webRequest.OnBeforeRedirectDetails, captur
 async function keepHandover(tabId: number, handover: Handover): Promise<void> {
   const isQueued = await recordHandover(handover, await tabState(tabId), await trackers(), await addressForms());
   if (isQueued) flushSoon(onAcknowledged);
+}
+
+function seeBody(details: Browser.webRequest.OnBeforeRequestDetails, capture: SerialQueue): undefined {
+  const { tabId, url, requestBody } = details;
+  if (tabId < 0 || !requestBody) return;
+  const body = textOf(requestBody);
+  void capture.run(async () => {
+    if (!(await isOfShownDocument(details))) return;
+    if (await recordSentAlong({ url, body }, await tabState(tabId), await trackers(), await addressForms()))
+      flushSoon(onAcknowledged);
+  });
 }
 
 /** Chromium and Firefox name it differently. */

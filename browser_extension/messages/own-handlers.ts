@@ -29,7 +29,7 @@ const CODE = /^\d{8}$/;
 /** The extension's rules allow connections to this host alone. */
 const SERVICE_ADDRESS = /^http:\/\/127\.0\.0\.1:\d{1,5}$/;
 
-export function ownHandlers(flushNow: () => Promise<void>): OwnHandlers {
+export function ownHandlers(flushNow: () => Promise<void>, onOwnAddresses: () => Promise<void>): OwnHandlers {
   return {
     "panel.state": ({ tab_id }) => panelState(tab_id),
     "panel.explanation": ({ impression_id }) =>
@@ -74,8 +74,12 @@ export function ownHandlers(flushNow: () => Promise<void>): OwnHandlers {
     "options.add_address": async ({ text }) => {
       if (!(await addOwnAddress(text)))
         throw new SettingError("bad_address");
+      await onOwnAddresses();
     },
-    "options.remove_address": ({ position }) => removeOwnAddress(position),
+    "options.remove_address": async ({ position }) => {
+      await removeOwnAddress(position);
+      await onOwnAddresses();
+    },
     "options.set_settings": (settings) => callService<Settings>("PUT", "/settings", settings),
   };
 }

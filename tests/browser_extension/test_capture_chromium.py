@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -132,6 +134,24 @@ def test_unpaired_browser_records_nothing(unpaired: Recorder) -> None:
     unpaired.visit(unpaired.url("paper"))
     unpaired.wait_for("impression", lambda ads: len(ads) == 1)
     assert [visit["domain"] for visit in unpaired.events("visit")] == ["paper.test"]
+
+
+def test_hashed_address_that_leaves_in_a_body_is_seen(recorder: Recorder) -> None:
+    """A call and a beacon that carry the person's address as a hash are a fact, once the extension knows the address."""
+    digest = hashlib.sha256(b"ann@mail.example").hexdigest()
+    page = recorder.visit(recorder.url("news"))
+    recorder.wait_for("visit", lambda visits: len(visits) == 1)
+    send = "([url, em]) => fetch(url, {method: 'POST', mode: 'no-cors', body: JSON.stringify({em})})"
+    page.evaluate(send, [recorder.url("early", "collect"), digest])
+    recorder.ask("options.add_address", text="Ann@mail.example")
+
+    page.evaluate(send, [recorder.url("late", "collect"), digest])
+    page.evaluate("([url, em]) => navigator.sendBeacon(url, em)", [recorder.url("beacon", "collect"), digest])
+
+    links = recorder.wait_for("company_link", lambda links: len(links) >= 2)
+    assert {link["how"] for link in links} == {"hashed_email"}
+    assert {link["told"] for link in links} == {"late.test", "beacon.test"}
+    assert digest not in json.dumps(recorder.events())
 
 
 def test_pages_cannot_speak_to_the_extension(recorder: Recorder) -> None:

@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { FiltersEngine } from "@ghostery/adblocker";
 import { beforeEach, expect, test, vi } from "vitest";
-import { type Handover, recordHandover, recordOwnIds } from "../../capture/company-links";
+import { type Handover, recordHandover, recordOwnIds, recordSentAlong } from "../../capture/company-links";
 import { releaseContacts } from "../../capture/contacts";
 import { readAddress } from "../../capture/own-addresses";
 import { offerBatch } from "../../outbox";
@@ -92,6 +92,18 @@ test("the person's own address that leaves as a hash is a fact without address o
   await pass({ url: `https://tags.beta.example/?em=${hash}` }, aTab(), new Map([[hash, "email"]]));
   expect(await links()).toEqual(["news.example told Beta Exchange by hashed_email"]);
   expect(JSON.stringify(await offerBatch())).not.toContain(hash);
+});
+
+test("the same address in what is sent along is the same fact; what goes to the site itself, or is another's, is none", async () => {
+  const address = readAddress("ann@mail.example");
+  const forms = new Map(address?.hashes.map((known) => [known, address.kind] as const));
+  const send = (url: string, em: string) =>
+    recordSentAlong({ url, body: JSON.stringify({ event: "ViewContent", user: { em } }) }, aTab(), known, forms);
+  await send("https://api.news.example/login", address?.hashes[0] ?? "");
+  await send("https://collect.beta.example/events", "0".repeat(64));
+  expect(await links()).toEqual([]);
+  await send("https://collect.beta.example/events", address?.hashes[0] ?? "");
+  expect(await links()).toEqual(["news.example told Beta Exchange by hashed_email"]);
 });
 
 test("a link waits for its visit, and no value of it is kept", async () => {
