@@ -85,12 +85,18 @@ class LabelledPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class LookedAt:
-    """A page after it was looked at from top to bottom."""
+class LabelledPage:
+    """A page after it was looked at from top to bottom, with where its labelled elements stood."""
 
     page: CorpusPage
-    tab: Page
     places: tuple[LabelledPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt(LabelledPage):
+    """The same while its tab is still open."""
+
+    tab: Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,28 +196,41 @@ def _scroll_through(tabs: Sequence[tuple[CorpusPage, Page]], *, strict: bool) ->
     tabs[0][1].wait_for_timeout(SETTLE_MS)
     for page, tab in tabs:
         boxes[page.name].append(tab.evaluate(LABEL_BOXES, [position.at for position in page.positions]))
-    return [LookedAt(page, tab, tuple(_places(page, boxes[page.name], strict=strict))) for page, tab in tabs]
+    return [LookedAt(page, labelled_places(page, boxes[page.name], strict=strict), tab) for page, tab in tabs]
 
 
 class LabelError(ValueError):
     """A label that finds another number of elements than it says."""
 
 
-def _places(page: CorpusPage, steps: Sequence[Sequence[Sequence[Any]]], *, strict: bool) -> Iterator[LabelledPlace]:
+def labelled_places(
+    page: CorpusPage, steps: Sequence[Sequence[Sequence[Any]]], *, strict: bool
+) -> tuple[LabelledPlace, ...]:
+    """The elements of each label with the boxes they had in these steps (of ``LABEL_BOXES``).
+
+    Raises:
+        LabelError: ``strict``, and a label finds another number of elements in the last step than it says.
+    """
     counts = [(position, len(found)) for position, found in zip(page.positions, steps[-1], strict=True)]
     wrong = [f"{place.at}: {count} instead of {place.count}" for place, count in counts if count != place.count]
     if wrong and strict:
         raise LabelError(f"{page.name}: " + "; ".join(wrong))
-    for number, position in enumerate(page.positions):
-        for element in range(position.count):
-            seen = {tuple(step[number][element]) for step in steps if element < len(step[number])}
-            yield LabelledPlace(position, tuple(Box(*box) for box in seen))
+    return tuple(
+        LabelledPlace(position, tuple(Box(*box) for box in {tuple(at[element]) for at in boxes if element < len(at)}))
+        for position, boxes in zip(page.positions, zip(*steps, strict=True), strict=True)
+        for element in range(position.count)
+    )
 
 
 def read_found(own_page: Page) -> dict[str, list[FoundAd]]:
     """What the extension holds for ads in the open tabs, by the tab's address."""
+    return found_by_address(own_page.evaluate(READ_SLOTS))
+
+
+def found_by_address(slots: Sequence[dict[str, Any]]) -> dict[str, list[FoundAd]]:
+    """What ``READ_SLOTS`` gave, as records by the tab's address."""
     found: dict[str, list[FoundAd]] = {}
-    for slot in own_page.evaluate(READ_SLOTS):
+    for slot in slots:
         finders = tuple((one["finder"], one["detail"]) for one in slot["finders"])
         box = Box(slot["left"], slot["top"], slot["width"], slot["height"])
         found.setdefault(slot["url"], []).append(FoundAd(box, finders, slot["seen"]))

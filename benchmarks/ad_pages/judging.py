@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from benchmarks.ad_pages.browser import FoundAd, LabelledPlace, LookedAt
+from benchmarks.ad_pages.browser import FoundAd, LabelledPage, LabelledPlace
 from benchmarks.ad_pages.geometry import is_same_place
 
 
@@ -45,18 +45,18 @@ class Judgement:
         return [1.0] * sum(map(bool, (ad.findings for ad in self.ads))) + [0.0] * len(self.alarms)
 
 
-def judge(looked_at: LookedAt, found: Sequence[FoundAd]) -> Judgement:
+def judge(labelled: LabelledPage, found: Sequence[FoundAd]) -> Judgement:
     """Hold the findings of one page against its labels."""
-    name = looked_at.page.name
+    name = labelled.page.name
     ads = [
         JudgedAd(name, place, tuple(one for one in found if _is_at(one, place)))
-        for place in looked_at.places
+        for place in labelled.places
         if place.position.is_ad
     ]
     right = {id(one) for ad in ads for one in ad.findings}
-    unsure = [place for place in looked_at.places if not place.position.is_sure]
+    unsure = [place for place in labelled.places if not place.position.is_sure]
     wrong = [one for one in found if id(one) not in right and not any(_is_at(one, place) for place in unsure)]
-    alarms = [FalseAlarm(name, one, _taken_for(one, looked_at)) for one in wrong]
+    alarms = [FalseAlarm(name, one, _taken_for(one, labelled)) for one in wrong]
     return Judgement(tuple(ads), tuple(alarms))
 
 
@@ -80,6 +80,6 @@ def _is_at(finding: FoundAd, place: LabelledPlace) -> bool:
     return any(is_same_place(finding.box, box) for box in place.boxes)
 
 
-def _taken_for(finding: FoundAd, looked_at: LookedAt) -> str:
-    others = [place for place in looked_at.places if not place.position.is_ad and _is_at(finding, place)]
+def _taken_for(finding: FoundAd, labelled: LabelledPage) -> str:
+    others = [place for place in labelled.places if not place.position.is_ad and _is_at(finding, place)]
     return others[0].position.kind if others else "not labelled"

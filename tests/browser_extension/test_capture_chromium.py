@@ -137,7 +137,7 @@ def test_unpaired_browser_records_nothing(unpaired: Recorder) -> None:
 
 
 def test_hashed_address_that_leaves_in_a_body_is_seen(recorder: Recorder) -> None:
-    """A call and a beacon that carry the person's address as a hash are a fact, once the extension knows the address."""
+    """A call and a beacon that carry the person's address as a hash are a fact once the extension knows the address."""
     digest = hashlib.sha256(b"ann@mail.example").hexdigest()
     page = recorder.visit(recorder.url("news"))
     recorder.wait_for("visit", lambda visits: len(visits) == 1)
