@@ -26,19 +26,26 @@ DRAIN_SECONDS = 60
 PAGE = """<!doctype html><html lang=en><title>Page {path}</title><h1>Page {path}</h1>
 <div id=div-gpt-ad-1 style="width:300px;height:250px"><a href="http://shop{number}.test/x">Kettle {path}</a></div>"""
 
-FILL_OUTBOX = """({prefix, count}) => new Promise((resolve, reject) => {
+MOST_EVENTS = 50_000
+MOST_CHARACTERS = 50_000_000
+LONG_TITLE = 1_000_000
+
+# A title of any length makes events as large as wanted; the extension counts what waits by their sizes.
+FILL_OUTBOX = """({prefix, count, characters = 0}) => new Promise((resolve, reject) => {
   const opening = indexedDB.open("whyad");
   opening.onerror = reject;
   opening.onsuccess = () => {
-    const writing = opening.result.transaction("outbox", "readwrite", {durability: "strict"});
+    const writing = opening.result.transaction(["outbox", "settings"], "readwrite", {durability: "strict"});
+    const title = "x".repeat(characters);
+    if (characters) writing.objectStore("settings").put(count * characters, "queued_characters");
     const day = 24 * 3600 * 1000, start = Date.now() - day;
     for (let number = 0; number < count; number += 1) {
       const time = new Date(start + number * day / count).toISOString();
       writing.objectStore("outbox").add({event: {
         type: "visit", id: `${prefix}-${String(number).padStart(6, "0")}`, time, url: `https://waiting.test/${number}`,
-        domain: "waiting.test", title: `Waiting ${number}`, headings: [], description: "", language: "en",
+        domain: "waiting.test", title: title || `Waiting ${number}`, headings: [], description: "", language: "en",
         schema_types: [], search_query: null,
-      }});
+      }, ...(characters ? {size: characters} : {})});
     }
     writing.oncomplete = () => { opening.result.close(); resolve(true); };
   };
@@ -63,6 +70,15 @@ COUNT_OUTBOX = """() => new Promise((resolve, reject) => {
   opening.onsuccess = () => {
     const asked = opening.result.transaction("outbox").objectStore("outbox").count();
     asked.onsuccess = () => { opening.result.close(); resolve(asked.result); };
+  };
+})"""
+
+OUTBOX_IDS = """() => new Promise((resolve, reject) => {
+  const opening = indexedDB.open("whyad");
+  opening.onerror = reject;
+  opening.onsuccess = () => {
+    const asked = opening.result.transaction("outbox").objectStore("outbox").getAll();
+    asked.onsuccess = () => { opening.result.close(); resolve(asked.result.map(({event}) => event.id)); };
   };
 })"""
 
@@ -160,3 +176,27 @@ def test_a_day_without_the_service_is_sent_in_order_within_a_minute(paired: Reco
     ids = [event["id"] for event in everything_kept(service.data_dir) if event["type"] == "visit"]
     assert ids == [f"d-{number:06}" for number in range(DAY_OF_EVENTS)]
     print(f"drained {DAY_OF_EVENTS} events in {seconds:.1f} s")
+
+
+@pytest.mark.parametrize(
+    ("count", "characters"),
+    [
+        pytest.param(MOST_EVENTS, 0, marks=pytest.mark.long, id="events"),
+        pytest.param(MOST_CHARACTERS // LONG_TITLE, LONG_TITLE, id="characters"),
+    ],
+)
+def test_full_outbox_gives_up_its_oldest_and_says_so(
+    recorder: Recorder, site: str, count: int, characters: int
+) -> None:
+    """At 50,000 events or 50 MB what is new is kept, the oldest goes, and the panel counts what is lost."""
+    recorder.own_page.evaluate(FILL_OUTBOX, {"prefix": "full", "count": count, "characters": characters})
+    page = recorder.context.new_page()
+    page.goto(f"{site}p1")
+    wait_until_noted(recorder, page.url)
+
+    ids = recorder.own_page.evaluate(OUTBOX_IDS)
+    lost = recorder.ask("panel.state", tab_id=None)["health"]["dropped"]
+    waiting = [one for one in ids if one.startswith("full-")]
+    assert waiting == [f"full-{number:06}" for number in range(lost, count)]
+    assert len(ids) - len(waiting) >= 2  # the page and its ad
+    assert lost == (1 if characters else len(ids) - len(waiting))
