@@ -7,6 +7,7 @@ interface Manifest {
   permissions: string[];
   host_permissions: string[];
   incognito: string;
+  content_security_policy?: { extension_pages: string };
   externally_connectable?: unknown;
   web_accessible_resources?: unknown;
 }
@@ -45,4 +46,7 @@ test.each(BROWSERS)("the built %s manifest asks for nothing more, and opens no d
   expect(permissionsOf(manifest)).toEqual(documented(name));
   expect(manifest.incognito).toBe("not_allowed");
   expect([manifest.externally_connectable, manifest.web_accessible_resources]).toEqual([undefined, undefined]);
+  expect(manifest.content_security_policy?.extension_pages).toBe(
+    "script-src 'self'; object-src 'self'; connect-src 'self' http://127.0.0.1:*",
+  );
 });

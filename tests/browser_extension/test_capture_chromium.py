@@ -258,3 +258,4 @@ def test_captured_events_survive_the_end_of_the_worker(recorder: Recorder) -> No
     recorder.own_page.wait_for_timeout(1500)  # the last ads of both pages
     assert [ad["id"] for ad in before] == [ad["id"] for ad in after][: len(before)]
     assert recorder.ask("panel.state", tab_id=None)["health"]["queued"] == len(recorder.events())
+    assert recorder.own_page.evaluate("chrome.alarms.get('flush')")["periodInMinutes"] == 0.5  # what waits goes out

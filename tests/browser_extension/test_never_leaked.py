@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import ClassVar
 
 import pytest
 
@@ -42,8 +43,11 @@ READ_EVERYTHING = """() => new Promise((resolve, reject) => {
 class _Sites(BaseHTTPRequestHandler):
     """Pages that carry the canary in title, address, ad, frame and requests; only ``news`` may be recorded."""
 
+    asked: ClassVar[set[str]] = set()
+
     def do_GET(self) -> None:
         host, port = self.headers["Host"].split(":")
+        self.asked.add(host)
         is_quiet = host.startswith(("news.", "ads."))  # what an ad says in words may be kept
         field = FIELD if host.startswith("members.") else ""
         ad = AD.format(port=port, canary=CANARY) if "/frame/" not in self.path else ""
@@ -63,6 +67,7 @@ class _Sites(BaseHTTPRequestHandler):
 @pytest.fixture
 def port() -> Iterator[int]:
     """All sites on one port."""
+    _Sites.asked.clear()
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Sites)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield server.server_port
@@ -96,6 +101,7 @@ def test_recorded_page_keeps_nothing_of_what_addresses_carry(recorder: Recorder,
 
     assert {"shop.test"} <= {domain for ad in ads for domain in ad["adomain"]}
     assert CANARY not in str(recorder.events())
+    assert _Sites.asked == {"news.test", "ads.test", "pixel.test"}  # where an ad leads is read off, never asked for
 
 
 def test_sensitive_pages_are_recorded_once_the_person_wants_it(recorder: Recorder, port: int) -> None:

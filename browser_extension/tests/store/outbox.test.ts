@@ -34,6 +34,12 @@ test("events leave in the order in which they came", async () => {
   expect(await queuedIds()).toEqual(["v1", "c1", "a1"]);
 });
 
+test("an event is on the disk before it counts as kept", async () => {
+  const opened = vi.spyOn(IDBDatabase.prototype, "transaction");
+  await enqueue([aVisit("v1")]);
+  expect(opened.mock.calls).toEqual([[expect.arrayContaining(["outbox"]), "readwrite", { durability: "strict" }]]);
+});
+
 test("an event that waits already is not kept twice", async () => {
   await enqueue([aVisit("v1"), aVisit("v1")]);
   await enqueue([aVisit("v1")]);
