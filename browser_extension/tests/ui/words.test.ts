@@ -41,6 +41,12 @@ test("a screen reader hears what the bar shows", () => {
   );
 });
 
+test("an end of an interval that nobody could tell is no figure of eight digits", () => {
+  expect(spokenLift("Tents", lift(5.5, -6.4, 17.5), en)).toBe(
+    "Tents: about 240 times as likely, between 0.0017 and over 1,000 times",
+  );
+});
+
 test("an interval across the line says that it may also be nothing", () => {
   expect(mayBeNothing(lift(0.2, -0.1, 0.5))).toBe(true);
   expect(mayBeNothing(lift(0.4, 0, 0.8))).toBe(false);

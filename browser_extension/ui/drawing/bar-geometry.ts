@@ -25,7 +25,7 @@ export interface Tick {
 
 const MIN_SPAN = Math.log(4); // so that a lone ×1.1 does not fill the whole width
 const PADDING = 0.06; // share of the span left free at each end: room for whisker ends and the zero line
-const LIMIT = Math.log(1000); // an interval beyond this would squeeze all other bars to nothing
+export const LIMIT = Math.log(1000); // an interval beyond this would squeeze all other bars to nothing
 const MIN_TICK_DISTANCE = 14; // per cent; closer labels touch at 320 px
 const TICK_MARGIN = 4; // per cent; nearer to an end half a label would stick out
 const TICKS: readonly [factor: number, label: string][] = [

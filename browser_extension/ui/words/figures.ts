@@ -1,5 +1,6 @@
 // How a contribution in log odds is written and spoken: as a factor, never as a bare number.
 import type { Lift } from "../../contract/payloads";
+import { LIMIT } from "../drawing/bar-geometry";
 import type { Strings } from "../strings";
 
 /** Factors within this distance of 1 read as "no difference": one part in twenty, well below any interval we show. */
@@ -23,7 +24,14 @@ export function shareWords(share: number, locale: string): string {
 
 /** "between ×2.2 and ×6.7": the 90 % interval of a bar. */
 export function intervalWords({ low, high }: Pick<Lift, "low" | "high">, why: Strings["why"], locale: string): string {
-  return why.interval(factorMark(Math.exp(low), locale), factorMark(Math.exp(high), locale));
+  const end = (logOdds: number) => endWords(logOdds, why, (factor) => factorMark(factor, locale));
+  return why.interval(end(low), end(high));
+}
+
+/** An end of an interval: the drawing stops at one in a thousand as well, and nobody could tell beyond. */
+function endWords(logOdds: number, why: Strings["why"], written: (factor: number) => string): string {
+  if (logOdds > LIMIT) return why.over(written(Math.exp(LIMIT)));
+  return logOdds < -LIMIT ? why.under(written(Math.exp(-LIMIT))) : written(Math.exp(logOdds));
 }
 
 /** Whether the interval leaves room for no effect at all. */
@@ -35,6 +43,7 @@ export function mayBeNothing(lift: Pick<Lift, "low" | "high">): boolean {
 export function spokenLift(label: string, lift: Lift, strings: Strings): string {
   const { why, locale } = strings;
   const effect = isSame(lift.factor) ? why.same : why.times(factorNumber(lift.factor, locale));
-  const range = why.range(factorNumber(Math.exp(lift.low), locale), factorNumber(Math.exp(lift.high), locale));
+  const end = (logOdds: number) => endWords(logOdds, why, (factor) => factorNumber(factor, locale));
+  const range = why.range(end(lift.low), end(lift.high));
   return why.spoken(label, effect, range);
 }

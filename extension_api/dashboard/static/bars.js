@@ -50,9 +50,18 @@ export function axis(scale) {
     el("div", { class: "axis__ticks figure" }, ...marks));
 }
 
+/** "between ×2.2 and ×6.7". */
+export const intervalOf = ({ low, high }) => words.why.interval(endOf(low), endOf(high));
+
+/** An end of an interval; nobody could tell beyond one in a thousand. */
+function endOf(logOdds) {
+  if (logOdds > LIMIT) return words.why.over(factor(Math.exp(LIMIT)));
+  return logOdds < -LIMIT ? words.why.under(factor(Math.exp(-LIMIT))) : factor(Math.exp(logOdds));
+}
+
 /** What a screen reader says for a bar. */
 export function spokenLift(label, lift) {
-  return words.why.spoken(label, factor(lift.factor), factor(Math.exp(lift.low)), factor(Math.exp(lift.high)));
+  return `${label}: ${factor(lift.factor)}, ${intervalOf(lift)}`;
 }
 
 function ticks(scale, at) {

@@ -34,6 +34,6 @@ function legend(shares) {
   return el("dl", { class: "diet__legend" }, ...shares.map(({ verdict, count: n, share }) =>
     el("div", { class: n === 0 ? "diet__item diet__item--none" : "diet__item" },
       el("dt", {}, el("span", { class: `diet__key diet__part--${verdict}`, "aria-hidden": "true" }), words.verdict[verdict]),
-      el("dd", {}, el("strong", { class: "figure" }, String(n)), " ", el("span", { class: "figure diet__share" }, percent(share))),
+      el("dd", {}, el("strong", { class: "figure" }, String(n)), n > 0 && el("span", { class: "figure diet__share" }, ` · ${percent(share)}`)),
     )));
 }

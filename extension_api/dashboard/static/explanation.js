@@ -1,6 +1,6 @@
 // Why one ad was shown: causes as signed bars, what stands behind each, what is stated, what would change it.
 import { sendFeedback } from "./api.js";
-import { axis, bar, sharedScale, spokenLift } from "./bars.js";
+import { axis, bar, intervalOf, sharedScale, spokenLift } from "./bars.js";
 import { behindView } from "./behind.js";
 import { el, foreign, joined, plainLine } from "./dom.js";
 import { evidence } from "./evidence.js";
@@ -41,7 +41,7 @@ function whatMovedIt(explanation) {
     axis(scale),
     el("ul", { class: "causes" }, ...contributions.map((item) => cause(item, impression, scale))),
     rest && sum(why.rest, why.restRemark, rest, scale, "rest"),
-    sum(why.total, why.totalRemark, total, scale, "total"));
+    sum(why.total, `${why.totalRemark} · ${intervalOf(total)}`, total, scale, "total"));
 }
 
 /** The whole: how much likelier than for a stranger. */
@@ -77,7 +77,7 @@ function cause(item, impression, scale) {
         line(label, remarks(item), item),
         bar(item, scale, { spoken: spokenLift(plainLine(item.cause.label, 80), item), tone })),
       el("div", { class: "cause__body" },
-        el("p", {}, foreign(item.sentence, 300)),
+        el("p", {}, foreign(item.sentence, 300), evidence(item.tier)),
         ...sharedVisits(item),
         visits(item),
         knowers(item),
@@ -86,7 +86,7 @@ function cause(item, impression, scale) {
 
 function remarks(item) {
   const { sensitive, notSettled, notReachable } = words.why;
-  const said = [words.causeKind[item.cause.kind]];
+  const said = [words.causeKind[item.cause.kind], intervalOf(item)];
   if (item.cause.sensitive) said.push(sensitive);
   if (item.low < 0 && item.high > 0) said.push(notSettled);
   if (item.reach === "unreachable") said.push(notReachable);
@@ -139,9 +139,9 @@ function presence({ told_by, visit_ids }) {
   return [by, foreign(told_by, 80), end];
 }
 
-function counterfactuals({ counterfactuals: items }) {
+function counterfactuals({ counterfactuals: items, tier }) {
   if (items.length === 0) return el("p", {}, words.change.none);
-  return el("ul", { class: "lines" }, ...items.map((item) => el("li", {}, foreign(item.sentence, 300))));
+  return el("ul", { class: "lines" }, ...items.map((item) => el("li", {}, foreign(item.sentence, 300), evidence(tier))));
 }
 
 /** The smallest change of the verdict, and which ads known here would have stood there then. */
@@ -153,7 +153,7 @@ function instead({ smallest_change: change, instead: others, tier }) {
   return [
     ...(change ? [el("h4", {}, words.change.smallest), claim(change.sentence)] : []),
     ...(others ? [el("h4", {}, words.change.instead), claim(others.sentence),
-      el("ul", { class: "lines" }, ...others.ads.map(ad), el("li", { class: "soft" }, words.change.thisAd, shares(others))),
+      el("ul", { class: "lines" }, ...others.ads.map(ad), el("li", {}, words.change.thisAd, el("span", { class: "small soft" }, shares(others)))),
       el("p", { class: "small soft" }, words.change.amongKnown)] : []),
   ];
 }
@@ -161,7 +161,7 @@ function instead({ smallest_change: change, instead: others, tier }) {
 function stated({ stated: items }) {
   if (items.length === 0) return el("p", {}, words.stated.none);
   const fit = (agrees) => (agrees === null ? "" : agrees ? ` ${words.stated.agrees}` : ` ${words.stated.differs}`);
-  return el("ul", { class: "lines" }, ...items.map((item) => el("li", {}, foreign(item.detail, 300), fit(item.agrees))));
+  return el("ul", { class: "lines" }, ...items.map((item) => el("li", {}, foreign(item.detail, 300), fit(item.agrees), evidence(item.tier))));
 }
 
 function campaign({ kinds, campaign: { impressions, sites, first_seen } }) {

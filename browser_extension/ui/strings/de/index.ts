@@ -202,6 +202,8 @@ export const de: Strings = {
     totalRemark: "für dich, verglichen mit einer fremden Person",
     restRemark: "zu klein für die Liste",
     interval: (low, high) => `zwischen ${low} und ${high}`,
+    over: (factor) => `über ${factor}`,
+    under: (factor) => `unter ${factor}`,
     notSettled: "vielleicht auch nichts",
     notReachable: "den Firmen dieser Anzeige wohl nicht bekannt",
     sensitive: "heikel",

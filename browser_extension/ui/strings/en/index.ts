@@ -224,6 +224,8 @@ export const en = {
     totalRemark: "for you, compared with a stranger",
     restRemark: "causes too small to list",
     interval: (low: string, high: string) => `between ${low} and ${high}`,
+    over: (factor: string) => `over ${factor}`,
+    under: (factor: string) => `under ${factor}`,
     notSettled: "may also be nothing",
     notReachable: "not known to this ad’s companies, as far as seen",
     sensitive: "sensitive",
