@@ -25,6 +25,10 @@ test: python extension town-web chromium firefox strace ## Every test: Python, T
 	cd browser_extension && npm test
 	$(PY) -m pytest $(ARGS)
 
+.PHONY: test-offline
+test-offline: python extension town-web chromium firefox strace ## The Python and browser tests where there is no network at all (Linux, as root)
+	unshare --net bash -c 'ip link set lo up && exec "$$@"' offline $(PY) -m pytest $(ARGS)
+
 .PHONY: test-long
 test-long: python extension town-web chromium firefox strace ## The runs that take too long for `make test`, at full count
 	$(PY) -m pytest -m long $(ARGS)

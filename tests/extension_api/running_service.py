@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -35,9 +36,9 @@ def whyad(*arguments: str) -> subprocess.CompletedProcess[str]:
 class RunningService:
     """The process and a paired client of it. A context manager; ``kill`` and ``start`` may alternate."""
 
-    def __init__(self, data_dir: Path, *arguments: str) -> None:
-        """Prepare without starting; ``arguments`` are for `whyad serve`."""
-        self.arguments = arguments
+    def __init__(self, data_dir: Path, *arguments: str, watched_by: Sequence[str] = ()) -> None:
+        """Prepare without starting; ``arguments`` are for `whyad serve`, ``watched_by`` is a command before it."""
+        self.arguments, self.watched_by = arguments, watched_by
         self.data_dir, self.port, self.token = data_dir, free_port(), ""
         self.address = f"127.0.0.1:{self.port}"
         self.output = data_dir.with_suffix(".log")
@@ -56,7 +57,8 @@ class RunningService:
     def start(self) -> float:
         """Start and return the seconds until ``/health`` answered."""
         began = time.perf_counter()
-        command = [WHYAD, "serve", "--port", str(self.port), "--data-dir", str(self.data_dir), *self.arguments]
+        serve = [WHYAD, "serve", "--port", str(self.port), "--data-dir", str(self.data_dir)]
+        command = [*self.watched_by, *serve, *self.arguments]
         with self.output.open("ab") as output:
             self.process = subprocess.Popen(command, stdout=output, stderr=output)
         while time.perf_counter() - began < START_SECONDS and self.process.poll() is None:
@@ -78,13 +80,14 @@ class RunningService:
         owner = {"Authorization": f"Bearer {(self.data_dir / 'admin-token').read_text('ascii')}"}
         return str(self.ask("POST", "/api/v1/tokens", {"name": "a test", "scopes": scopes}, owner)[1]["token"])
 
-    def pair(self) -> None:
-        """Pair a browser, as the extension does."""
+    def pair(self) -> str:
+        """Pair a browser, as the extension does, and return the secret that both sides have now."""
         holder = CodeHolder(self.code().replace("-", ""), url=f"http://{self.address}")
         _, begun = self.ask("POST", "/api/v1/pairing-attempts", {"public_number": f"{holder.public:x}"})
-        proof = holder.prove(begun["salt"], begun["public_number"])["browser"]
-        body = {"attempt_id": begun["attempt_id"], "proof": proof, "name": "a browser"}
+        proved = holder.prove(begun["salt"], begun["public_number"])
+        body = {"attempt_id": begun["attempt_id"], "proof": proved["browser"], "name": "a browser"}
         assert self.ask("POST", "/api/v1/pairings", body)[0] == 200
+        return proved["secret"]
 
     def code(self) -> str:
         """A code as ``whyad pair`` shows it."""
