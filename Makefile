@@ -39,9 +39,8 @@ check: python extension ## Linters and type checkers
 	$(VENV)/bin/mypy
 	cd browser_extension && npm run check
 
-.PHONY: extension-zips
-extension-zips: $(STATE)/extension-packages ## The stores' archives for Chromium and Firefox, and what Firefox's linter says
-	cd browser_extension && npm run --silent zip
+.PHONY: lint-extension
+lint-extension: extension ## What Mozilla's linter says of the extension for Firefox
 	cd browser_extension && npx --yes web-ext@$(WEB_EXT) lint --source-dir .output/firefox-mv3 --warnings-as-errors
 
 .PHONY: wheel
@@ -91,7 +90,7 @@ $(STATE)/extension-packages: browser_extension/package-lock.json
 	@touch $@
 
 $(STATE)/extension: $(STATE)/extension-packages $(EXTENSION_SOURCES)
-	cd browser_extension && npm run --silent build && npm run --silent build:firefox
+	cd browser_extension && npm run --silent zip
 	@touch $@
 
 $(STATE)/town-web: $(TOWN_WEB_SOURCES)

@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -69,11 +70,16 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]
 @pytest.fixture
 def small_tour(tmp_path: Path) -> Iterator[Tour]:
     """Service, town and browser, up and paired, with nothing walked yet."""
+    with small_tour_in(tmp_path) as running:
+        yield running
+
+
+@contextmanager
+def small_tour_in(folder: Path) -> Iterator[Tour]:
+    """The same, for tests that share one."""
     need(CHROMIUM_EXTENSION.exists(), "the extension is not built: make extension")
     need(shutil.which("chromium") or os.environ.get("WHYAD_CHROMIUM"), "Chromium is not installed")
-    (tmp_path / "market-log").mkdir()
+    (folder / "market-log").mkdir()
     quiet = Narration(io.StringIO())
-    with tour(
-        SEED, tmp_path, port=free_port(), extension=CHROMIUM_EXTENSION, narration=quiet
-    ) as running:
+    with tour(SEED, folder, port=free_port(), extension=CHROMIUM_EXTENSION, narration=quiet) as running:
         yield running

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
 
 from adtown.demo import Tour
 from adtown.layout import Role
 from adtown.walk import take_step
 from tests.browser_extension.conftest import READ_OUTBOX
-from tests.end_to_end.conftest import everything_kept
+from tests.end_to_end.conftest import everything_kept, small_tour_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -20,26 +20,26 @@ DRAIN_SECONDS = 20
 CONSENT = ("tcf", 3, [1, 2, 7])  # what the string in adtown/web/consent.js says
 
 
-def walk_a_little(small_tour: Tour) -> Page:
-    """Take the first steps, and give the panel once everything has been sent."""
-    page = small_tour.browser.context.new_page()
-    for step in small_tour.walk.warm_up[:STEPS]:
-        take_step(page, step)
-    panel = small_tour.browser.open_page_of_extension("sidepanel.html")
-    deadline = time.monotonic() + DRAIN_SECONDS
-    while panel.evaluate(READ_OUTBOX) and time.monotonic() < deadline:
-        time.sleep(0.3)
-    return panel
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tour]:
+    """A tour on which the first steps were taken, with everything sent."""
+    with small_tour_in(tmp_path_factory.mktemp("tour")) as running:
+        page = running.browser.context.new_page()
+        for step in running.walk.warm_up[:STEPS]:
+            take_step(page, step)
+        panel = running.browser.open_page_of_extension("sidepanel.html")
+        deadline = time.monotonic() + DRAIN_SECONDS
+        while panel.evaluate(READ_OUTBOX) and time.monotonic() < deadline:
+            time.sleep(0.3)
+        yield running
 
 
-def test_real_auction_tells_what_each_bidder_was_told_and_redirects_tell_who_told_whom(small_tour: Tour) -> None:
+def test_real_auction_tells_what_each_bidder_was_told_and_redirects_tell_who_told_whom(walked: Tour) -> None:
     """Each ad of a bidder names who sold it and what was said of the person; visible cookie syncs are all seen."""
-    walk_a_little(small_tour)
-
-    kept = everything_kept(small_tour.service.data_dir)
+    kept = everything_kept(walked.service.data_dir)
     sold = [event for event in kept if event["type"] == "impression" and event["bid"]]
     assert sold
-    ad_server = small_tour.town.company_for(Role.AD_SERVER).domain
+    ad_server = walked.town.company_for(Role.AD_SERVER).domain
     for ad in sold:
         seller = next(hop["company"] for hop in ad["delivery"] if hop["how"] == "bidder")
         assert ad["claims"]["told"][0]["company"] == seller  # who delivered it comes first
@@ -49,7 +49,7 @@ def test_real_auction_tells_what_each_bidder_was_told_and_redirects_tell_who_tol
         assert ad["claims"]["sellers"] == [ad["page_domain"], ad_server]
         assert [(one["framework"], one["companies"], one["purposes"]) for one in ad["claims"]["consents"]] == [CONSENT]
 
-    town = small_tour.town
+    town = walked.town
     visible = {
         (town.company(sync.source).name, town.company(sync.target).name, "redirect")
         for sync in town.syncs
@@ -60,12 +60,11 @@ def test_real_auction_tells_what_each_bidder_was_told_and_redirects_tell_who_tol
     assert links <= visible  # nobody is said to have told anybody who did not
 
 
-def test_panel_says_who_delivered_an_ad_and_what_its_page_told_them(small_tour: Tour) -> None:
+def test_panel_says_who_delivered_an_ad_and_what_its_page_told_them(walked: Tour) -> None:
     """The card of an ad that was sold by auction names the seller, who told it, and what it was told."""
-    panel = walk_a_little(small_tour)
-    sold = [row for row in everything_kept(small_tour.service.data_dir) if row["type"] == "impression" and row["bid"]]
+    sold = [row for row in everything_kept(walked.service.data_dir) if row["type"] == "impression" and row["bid"]]
     [told, *_] = sold[-1]["claims"]["told"]
-    panel.reload()
+    panel = walked.browser.open_page_of_extension("sidepanel.html")
     panel.click("#view-today")
     card = panel.locator(f"article[aria-labelledby='ad-{sold[-1]['id']}']")
     card.locator(".card__toggle").click()
@@ -81,3 +80,17 @@ def test_panel_says_who_delivered_an_ad_and_what_its_page_told_them(small_tour: 
     assert f"The place for this ad went through \u2068{sold[-1]['page_domain']}\u2069 →" in claims
     assert "In all, 3 companies have your yes, it says." in claims
     assert "Yes to: keep things on your device; pick ads with little data; measure ads." in claims
+
+
+def test_forgetting_in_the_panel_says_what_it_did(walked: Tour) -> None:
+    """Once its visits are forgotten, the trait is said to be gone or weaker, and so it is."""
+    panel = walked.browser.open_page_of_extension("sidepanel.html")
+    panel.click("#view-you")
+    name = panel.locator(".trait__name").first.inner_text()
+    panel.locator(".trait__head").first.click()
+    panel.locator(".control:has-text('Forget the visits behind it')").click()
+    panel.click(".confirmation .button--erase")
+    told = panel.wait_for_selector(".notice").inner_text()
+
+    assert f"“\u2068{name}\u2069” is gone." in told
+    panel.locator(f".trait__name:text-is('{name}')").wait_for(state="detached")
