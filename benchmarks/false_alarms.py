@@ -25,16 +25,14 @@ from benchmarks.reporting import RESAMPLES, Bar, print_heading, write
 from explainer.base_model import BaseModel
 from explainer.features import TopicRelations
 from explainer.records import Cause, Verdict
-from explainer.simulation import OUTSIDE, TRAINING, Priors, Rule, simulate
+from explainer.simulation import OUTSIDE, TRAINING, Priors, simulate
 from explainer.taxonomy import Taxonomy
+from explainer.training.calibration import ADS_A_DAY
 from explainer.training.grading import GradedAnswer, grade_person, score_person
 from explainer.verdict import VERDICT_OF_CAUSE
 
 FIRST_SEED: Final = 7_500_001  # far from the seeds of any shipped model
 PEOPLE, QUICK_PEOPLE = 200, 40
-ADS_A_DAY: Final = 200  # declared: "hundreds of ads a day"
-# Rules that use something about the person where they hold.
-PERSONAL: Final = frozenset({Rule.INTEREST, Rule.PARENT_SEGMENT, Rule.LOOK_ALIKE, Rule.RETARGETING})
 GAP_REACH: Final = 0.05  # between the share of wrong causes to expect and their true share, as for calibration errors
 
 FloatArray = npt.NDArray[np.float64]
@@ -91,28 +89,16 @@ def count_people(people: int, priors: Priors, seed: int) -> Iterator[PersonCount
 
 def count(answers: Sequence[GradedAnswer], by_rule: Sequence[Cause | None], silence: float) -> PersonCount:
     """Count one person's answers, and those of the simple rule about the same ads."""
-    told = [answer for answer in answers if is_about_you(answer, silence)]
+    told = [answer for answer in answers if answer.is_about_you(silence)]
     return PersonCount(
-        ads=len(answers), impersonal=sum(not is_personal(answer) for answer in answers),
-        false=sum(not is_personal(answer) for answer in told), about_you=len(told),
+        ads=len(answers), impersonal=sum(not answer.is_personal for answer in answers),
+        false=sum(not answer.is_personal for answer in told), about_you=len(told),
         rule_false=sum(
-            cause is not None and VERDICT_OF_CAUSE[cause.kind] is Verdict.ABOUT_YOU and not is_personal(answer)
+            cause is not None and VERDICT_OF_CAUSE[cause.kind] is Verdict.ABOUT_YOU and not answer.is_personal
             for cause, answer in zip(by_rule, answers, strict=True)
         ),
         wrong=sum(not answer.right for answer in told), expected_wrong=sum(1 - answer.claimed for answer in told),
     )  # fmt: skip
-
-
-def is_personal(answer: GradedAnswer) -> bool:
-    """Whether something about the person was used to choose this ad here."""
-    return answer.targeted and answer.rule in PERSONAL
-
-
-def is_about_you(answer: GradedAnswer, silence: float) -> bool:
-    """Whether the person is told that the ad is about them."""
-    if answer.top is None or answer.is_silent(silence):
-        return False
-    return VERDICT_OF_CAUSE[answer.top.kind] is Verdict.ABOUT_YOU
 
 
 def bars_of(name: str, people: tuple[PersonCount, ...], seed: int, *, quick: bool) -> list[Bar]:

@@ -14,6 +14,7 @@ from explainer.trees import IntArray
 
 UNTARGETED: Final = "untargeted"
 COVERED: Final = 0.9
+ADS_A_DAY: Final = 200  # declared: people see hundreds of ads a day
 WIDTHS: Final = np.linspace(0.5, 4.0, 36)
 
 # Silent where "nobody was chosen" is at least half as likely as the likeliest thing that the ad could be about: to be
@@ -87,6 +88,12 @@ def by_rule(answers: Sequence[GradedAnswer], silence: float) -> dict[str, float]
     for answer in answers:
         found.setdefault(answer.rule.value if answer.targeted else UNTARGETED, []).append(answer.is_right(silence))
     return {rule: float(np.mean(values)) for rule, values in sorted(found.items())}
+
+
+def false_alarms_a_day(answers: Sequence[GradedAnswer], silence: float) -> float:
+    """Of ``ADS_A_DAY`` ads, how many are called "about you" though nothing about the person had chosen them."""
+    false = sum(answer.is_about_you(silence) and not answer.is_personal for answer in answers)
+    return ADS_A_DAY * false / max(1, len(answers))
 
 
 def fit_width(scored: Sequence[PersonScores]) -> float:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from explainer.base_model import BaseModel, FloatArray
 from explainer.campaign_memory import remember_campaigns
 from explainer.features import TopicRelations
-from explainer.records import Cause, CauseKind, LoggedImpression
+from explainer.records import Cause, CauseKind, LoggedImpression, Verdict
 from explainer.simulation import Rule, SimulatedPerson, Truth
 from explainer.taxonomy import Taxonomy
-from explainer.verdict import Judgement, KindScores, judge, page_of, score_kinds
+from explainer.verdict import VERDICT_OF_CAUSE, Judgement, KindScores, judge, page_of, score_kinds
 
+# Rules that use something about the person where they hold.
+PERSONAL_RULES: Final = frozenset({Rule.INTEREST, Rule.PARENT_SEGMENT, Rule.LOOK_ALIKE, Rule.RETARGETING})
 _TRAIT_KINDS = frozenset({CauseKind.INTEREST, CauseKind.PURCHASE_INTENT})
 
 
@@ -51,6 +54,17 @@ class GradedAnswer:
     def is_right(self, silence: float) -> bool:
         """Whether a true cause is named, or nothing where there is none."""
         return (self.right and not self.is_silent(silence)) if self.targeted else self.is_silent(silence)
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether something about the person was used to choose this ad here."""
+        return self.targeted and self.rule in PERSONAL_RULES
+
+    def is_about_you(self, silence: float) -> bool:
+        """Whether the person is told that the ad is about them."""
+        if self.top is None or self.is_silent(silence):
+            return False
+        return VERDICT_OF_CAUSE[self.top.kind] is Verdict.ABOUT_YOU
 
 
 @dataclass(frozen=True, slots=True)

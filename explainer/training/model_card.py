@@ -44,11 +44,13 @@ def _figures(sidecar: Mapping[str, Any]) -> Iterator[str]:
         "The markets are drawn from very wide ranges: in many of them the true cause cannot be known, since its topic",
         "was never read or its place is not named. In the live miniature market: `python -m benchmarks.live_truth`.",
         "",
-        "| question | share |",
+        "| question | answer |",
         "|---|---|",
         f"| right cause named on targeted ads (mean over rules) | {held_out['right_on_targeted']:.2f} |",
         f"| silent on untargeted ads | {held_out['silent_on_untargeted']:.2f} |",
     )
+    alarms = held_out["false_alarms_a_day"]
+    yield f"| number of false \"about you\" among {held_out['ads_a_day']} ads, about a day's | {alarms:.0f} |"
     for rule, share in held_out["by_rule"].items():
         yield f"| right on {rule.replace('_', ' ')} ads | {share:.2f} |"
     for kind, auc in held_out["auc_of_kinds"].items():

@@ -14,6 +14,7 @@ def report_lines(figures: Mapping[str, Any]) -> Iterator[str]:
     yield f"Measured on {figures['people']} people ({figures['impressions']} ads) that the model never saw:"
     yield f"  right cause named on targeted ads      {figures['right_on_targeted']:.2f} (mean over rules)"
     yield f"  silent on untargeted ads               {figures['silent_on_untargeted']:.2f}"
+    yield f"  false \"about you\" of {figures['ads_a_day']} ads a day      {figures['false_alarms_a_day']:.0f}"
     yield f"  calibration error, kind of campaign    {figures['calibration_error_of_kinds']:.3f}"
     yield f"  calibration error, named cause         {figures['calibration_error_of_top_cause']:.3f}"
     for kind, auc in figures["auc_of_kinds"].items():

@@ -23,9 +23,11 @@ from explainer.targeting_model import (
 )  # fmt: skip
 from explainer.taxonomy import TAXONOMY_NAME, Taxonomy
 from explainer.training.calibration import (
+    ADS_A_DAY,
     SILENCE,
     UNCALIBRATED,
     by_rule,
+    false_alarms_a_day,
     fit_named,
     fit_probabilities,
     fit_width,
@@ -116,6 +118,7 @@ def _measure(model: BaseModel, people: Sequence[SimulatedPerson], taxonomy: Taxo
     return {
         "people": len(scored), "impressions": len(answers),
         "right_on_targeted": right, "silent_on_untargeted": silent,
+        "false_alarms_a_day": false_alarms_a_day(answers, model.calibration.silence), "ads_a_day": ADS_A_DAY,
         "by_rule": by_rule(answers, model.calibration.silence),
         "auc_of_kinds": {kind.value: _auc(shares[:, n], rows.judge_kinds == n) for n, kind in enumerate(KINDS)},
         "calibration_error_of_kinds": _calibration_error(shares, rows),

@@ -10,7 +10,14 @@ import pytest
 from explainer.base_model import KINDS, Calibration, calibrated
 from explainer.records import Cause, CauseKind
 from explainer.simulation import Rule
-from explainer.training.calibration import SILENCE, UNCALIBRATED, by_rule, fit_named, fit_probabilities
+from explainer.training.calibration import (
+    SILENCE,
+    UNCALIBRATED,
+    by_rule,
+    false_alarms_a_day,
+    fit_named,
+    fit_probabilities,
+)
 from explainer.training.grading import GradedAnswer
 
 
@@ -73,3 +80,15 @@ def test_common_rules_do_not_decide_for_rare_ones() -> None:
     ]  # fmt: skip
 
     assert by_rule(found, 1.0) == {"interest": 1.0, "look_alike": 0.0, "untargeted": 1.0}
+
+
+def test_false_alarms_are_counted_for_a_day_of_ads() -> None:
+    """Of ten ads one is told to be about the person that only the page had chosen, and one that nobody had."""
+    found = [
+        *answers(7, named=0.9, everyone=0.1, right=True),
+        *answers(1, named=0.9, everyone=0.1, right=False, rule=Rule.PAGE_CONTEXT),
+        *answers(1, named=0.9, everyone=0.1, right=False, rule=Rule.RUN_OF_NETWORK),
+        *answers(1, named=0.1, everyone=0.9, right=False, rule=Rule.RUN_OF_NETWORK),
+    ]
+
+    assert false_alarms_a_day(found, SILENCE) == pytest.approx(200 * 2 / 10)
