@@ -20,6 +20,7 @@ TOWARDS_COLOUR: Final = "#d55e00"
 AWAY_COLOUR: Final = "#0072b2"
 
 MOST_BARS: Final = 12  # more do not fit a page with readable labels; the rest are one bar
+LONGEST_NAME: Final = 40  # letters; a longer one would leave the bars no room
 _INCHES_PER_BAR: Final = 0.42
 _WIDTH_INCHES: Final = 7.0
 
@@ -59,13 +60,17 @@ def signed_bars(explanation: Explanation, taxonomy: Taxonomy, *, show_sensitive:
     figure = Figure(figsize=(_WIDTH_INCHES, 1.2 + _INCHES_PER_BAR * max(1, len(shown))), layout="constrained")
     axes = figure.add_subplot()
     _draw_bars(axes, shown[::-1])
-    axes.set_yticks(
-        range(len(shown)), [cause_label(c.cause, taxonomy, show_sensitive=show_sensitive) for c in shown[::-1]]
-    )
+    names = [_in_one_line(cause_label(c.cause, taxonomy, show_sensitive=show_sensitive)) for c in shown[::-1]]
+    axes.set_yticks(range(len(shown)), names, parse_math=False)  # a name with two dollar signs is no formula
     axes.set_xlabel("less likely  ←  log odds  →  likelier")
     axes.set_title(f"×{factor(explanation.lift.log_odds):g} as likely for you as for anyone", loc="left")
     axes.spines[["top", "right", "left"]].set_visible(False)
     return figure
+
+
+def _in_one_line(name: str) -> str:
+    name = " ".join(name.split())
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
 
 
 def _draw_bars(axes: Axes, contributions: list[Contribution]) -> None:
