@@ -10,13 +10,15 @@ import sys
 import time
 import urllib.parse
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from extension_api.service import Service
+from extension_api.store import database as of_the_database
 from extension_api.store.database import Database
 from extension_api.store.sweep import Sweeper
 from tests.extension_api.conftest import Browser
@@ -158,6 +160,28 @@ def test_another_program_that_reads_is_named_and_waited_for(full: Browser, servi
     assert done["id"] == waiting["id"]
     assert done["completed_at"] is not None
     assert traces(service.config.data_dir, CANARY, SITE) == []
+
+
+def test_a_reader_of_ours_holds_an_erasure_up_for_its_own_time_only(
+    full: Browser, service: Service, monkeypatch: pytest.MonkeyPatch
+):
+    """A look that was left open keeps the bytes while it lives (the control), and not a moment longer."""
+    open_look = service.database.reader()
+    open_look.execute("BEGIN").execute("SELECT count(*) FROM visits").fetchone()
+    waiting = in_a_thread(lambda: forget(full, f"sites/{urllib.parse.quote(SITE)}"))
+    kept = traces(service.config.data_dir, CANARY, SITE)
+    monkeypatch.setattr(of_the_database, "READER_SECONDS", 0.0)
+
+    assert waiting["completed_at"] is None
+    assert kept
+    assert in_a_thread(lambda: service.erasures.finish(seconds=30))
+    assert traces(service.config.data_dir, CANARY, SITE) == []
+
+
+def in_a_thread(work: Callable[[], Any]) -> Any:
+    """The result of some work that is done in a thread of its own, as each request is."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(work).result()
 
 
 def test_control_plain_delete_leaves_bytes(tmp_path: Path):

@@ -10,6 +10,7 @@ import pytest
 
 from extension_api.data_dir import DataDir
 from extension_api.errors import StoreInUseError
+from extension_api.store import database as of_the_database
 from extension_api.store.daily_counts import count_held
 from extension_api.store.database import Database
 from extension_api.store.visits import insert_visit
@@ -38,6 +39,35 @@ def test_readers_cannot_write(database: Database):
     """Only the writer's connection changes anything."""
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         database.reader().execute("DELETE FROM visits")
+
+
+def test_no_reader_of_ours_lives_longer_than_its_time(database: Database, monkeypatch: pytest.MonkeyPatch):
+    """A connection that was left open, in the middle of a look, is closed; the next question gets a new one."""
+    forgotten = database.reader()
+    forgotten.execute("BEGIN").execute("SELECT * FROM visits").fetchall()
+    database.close_old_readers()
+    assert forgotten.in_transaction  # it is young
+
+    monkeypatch.setattr(of_the_database, "READER_SECONDS", 0.0)
+    database.close_old_readers()
+
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        forgotten.execute("SELECT 1")
+    assert count_held(database.reader()).visits == 0
+
+
+def test_a_question_without_an_end_is_ended(database: Database, monkeypatch: pytest.MonkeyPatch):
+    """One statement cannot keep its connection beyond its time."""
+    monkeypatch.setattr(of_the_database, "READING_SECONDS", 0.05)
+    endless = "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n"
+
+    with pytest.raises(sqlite3.OperationalError, match="interrupted"):
+        database.reader().execute(endless).fetchone()
+
+
+def test_a_reader_lives_half_a_minute_at_most():
+    """What is asked last is ended before its connection has to be closed."""
+    assert of_the_database.READER_KEPT_SECONDS < of_the_database.READING_SECONDS < of_the_database.READER_SECONDS <= 30
 
 
 def test_two_services_cannot_share_a_directory(tmp_path: Path):
