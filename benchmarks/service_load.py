@@ -48,24 +48,24 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="a small run of about two minutes")
+    parser.add_argument("--quick", action="store_true", help="a small run of less than a minute, without ActivityWatch")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", type=Path)
     parser.add_argument("--only", nargs="+", choices=PARTS)
-    parser.add_argument("--events", type=int, help="how many events to store (10 million; quick: 40 thousand)")
+    parser.add_argument("--events", type=int, help="how many events to store (10 million; quick: 16 thousand)")
     return parser.parse_args()
 
 
 def _store(folder: Path, asked: argparse.Namespace) -> Made:
-    events = asked.events or (40_000 if asked.quick else 10_000_000)
+    events = asked.events or (16_000 if asked.quick else 10_000_000)
     return make(folder / "store", events=events, seed=asked.seed, quick=asked.quick)
 
 
 def _apart(part: str, folder: Path, asked: argparse.Namespace) -> list[Bar]:
     quick = asked.quick
     if part == "latency":
-        return latency.measure(folder, asked=60 if quick else 600, seed=asked.seed, quick=quick)
-    return rates.measure(folder, rounds=5 if quick else 40, quick=quick)
+        return latency.measure(folder, asked=40 if quick else 600, seed=asked.seed, quick=quick)
+    return rates.measure(folder, rounds=2 if quick else 40, quick=quick)
 
 
 if __name__ == "__main__":

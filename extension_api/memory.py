@@ -120,6 +120,7 @@ def read_surroundings(
 ) -> tuple[explainer.PersonReading, frozenset[str]]:
     """What lay around an older ad, and the ids of those ads that it explains as well as if it were theirs."""
     log = read_around(db, impression, most_visits=OLDER_VISITS, before=OLDER_BEFORE, after=OLDER_AFTER)
+    reader.keep_only(log)
     ids = [shown.id for shown in log.impressions]
     place = ids.index(impression.id)
     near = ids[max(0, place - OLDER_BEFORE // 2) : place + OLDER_AFTER // 2]

@@ -13,6 +13,7 @@ What computes is therefore named as ``explainer.…`` here: the library imports 
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 import time
@@ -61,6 +62,7 @@ class Understanding:
         self._knowledge: Knowledge | None = None
         self._kept = KeptExplanations()
         self._older: list[_Surroundings] = []
+        self._older_reader: explainer.VisitReader | None = None  # neighbours of an older ad have most pages in common
         self._reading_lock, self._older_lock = threading.Lock(), threading.Lock()
         self._counting_lock = threading.Lock()
         self._changed = threading.Event()
@@ -96,6 +98,8 @@ class Understanding:
             self._version += 1
             self._epoch += 1
         self._kept.clear()
+        with self._older_lock:
+            self._older, self._older_reader = [], None
         self._changed.set()
 
     @cached_property
@@ -157,7 +161,8 @@ class Understanding:
             if not found:
                 raise NotHeldError("ad")
             with one_look(db):
-                reading, ids = read_surroundings(db, found[0], self._new_reader())
+                self._older_reader = self._older_reader or self._new_reader()
+                reading, ids = read_surroundings(db, found[0], self._older_reader)
             older = Knowledge.after(None, newest.version, newest.epoch, newest.settings, reading, is_older=True)
             self._older.append(_Surroundings(ids, older))
             return older
@@ -265,6 +270,7 @@ class Understanding:
         _ = self.model
         if self._knowledge is None:
             self.knowledge()  # nobody waits for it yet, but soon somebody will
+            gc.freeze()  # looking through all this for garbage, again and again, made somebody wait for 0.2 s
         if self._is_quiet():
             self._explain_all_briefly()
 

@@ -22,14 +22,18 @@ EVENTS_PER_SECOND: Final = 10  # of each tab, sent together once a second
 ACK_REACH_MS: Final = 250.0
 EXPIRED_EVENTS: Final = 400_000  # what retention has to erase meanwhile
 AUDITED_PEOPLE: Final = 200
+QUICK_PEOPLE: Final = 20
+QUICK_SECONDS: Final = 4.0
+SECONDS: Final = 60.0
 ADDRESS: Final = "/api/v1/events"
 
 
 def measure_acks(made: Made) -> list[Bar]:
     """50 tabs x 10 events/s while retention erases from the store and an audit runs."""
-    seconds, expired = (8.0, made.events // 10) if made.quick else (60.0, EXPIRED_EVENTS)
+    seconds, people = (QUICK_SECONDS, QUICK_PEOPLE) if made.quick else (SECONDS, AUDITED_PEOPLE)
+    expired = made.events // 10 if made.quick else EXPIRED_EVENTS
     _let_expire(made, expired)
-    with Service(made.path) as service, _audit(made.path.with_name("log.jsonl"), people=AUDITED_PEOPLE):
+    with Service(made.path) as service, _audit(made.path.with_name("log.jsonl"), people=people):
         token, used = service.token(), service.cpu_seconds()
         times = _from_tabs(service.port, token, seconds)
         used = service.cpu_seconds() - used
@@ -55,15 +59,15 @@ def _let_expire(made: Made, events: int) -> None:
 def _audit(log: Path, *, people: int) -> Iterator[None]:
     """`whyad explain` and `whyad audit` of a log, again and again, as the command line runs them."""
     simulated = [WHYAD, "simulate", "--people", str(people), "--out", str(log)]
-    subprocess.run(simulated, check=True, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
-    over, processes = threading.Event(), list[subprocess.Popen[bytes]]()
+    subprocess.run(simulated, check=True, capture_output=True, env=ENVIRONMENT)
+    silent, over, processes = subprocess.DEVNULL, threading.Event(), list[subprocess.Popen[bytes]]()
 
     def work() -> None:
         for command in itertools.cycle(("explain", "audit")):
             if over.is_set():
                 return
             processes.append(
-                subprocess.Popen([WHYAD, command, str(log)], stdout=subprocess.DEVNULL, env=ENVIRONMENT)
+                subprocess.Popen([WHYAD, command, str(log)], stdout=silent, stderr=silent, env=ENVIRONMENT)
             )  # fmt: skip
             processes[-1].wait()
 

@@ -54,9 +54,9 @@ class Contender:
 
 
 def measure(folder: Path, *, rounds: int, quick: bool) -> list[Bar]:
-    """Bars for batches against ActivityWatch's."""
+    """Bars for batches against ActivityWatch's, whose server a quick run does not install."""
     with ExitStack() as running:
-        contenders = [*_contenders(folder, running)]
+        contenders = [*_contenders(folder, running, alone=quick)]
         for _, size, contender in itertools.product(range(rounds), SIZES, contenders):
             if size in contender.sizes:
                 contender.burst(size)
@@ -81,7 +81,7 @@ def _bar(ours: Contender, theirs: Contender, size: int, *, quick: bool) -> Bar:
     )  # fmt: skip
 
 
-def _contenders(folder: Path, running: ExitStack) -> Iterator[Contender]:
+def _contenders(folder: Path, running: ExitStack, *, alone: bool) -> Iterator[Contender]:
     service = running.enter_context(Service(folder / "rates"))
     names = itertools.count()
 
@@ -89,7 +89,7 @@ def _contenders(folder: Path, running: ExitStack) -> Iterator[Contender]:
         return {"events": [a_visit(f"e-{next(names)}") for _ in range(size)]}
 
     yield Contender("whyad", service, _sender(service.client(), ADDRESS, whyad_body), SIZES)
-    version = activitywatch.install(folder / "aw-venv")
+    version = None if alone else activitywatch.install(folder / "aw-venv")
     if version is not None:
         program = running.enter_context(activitywatch.start(folder / "aw-venv", folder / "aw-home"))
         address = f"{activitywatch.BUCKET}/events"

@@ -21,13 +21,15 @@ MEMORY_REACH_MIB: Final = 250.0
 IDLE_REACH_SHARE: Final = 0.01
 LISTS: Final = 10
 SAMPLES: Final = 60
+QUICK_SAMPLES: Final = 20
 SETTLE_SECONDS: Final = 5.0
 IDLE_SECONDS: Final = 10.0
+QUICK_IDLE_SECONDS: Final = 2.0
 
 
 def measure(made: Made) -> list[Bar]:
     """Bars for every figure."""
-    store, events, held, quick = made.path, made.events, made.held, made.quick
+    store, held, quick = made.path, made.held, made.quick
     with Service(store) as service:  # the first start compiles; the second one of a day is measured
         token = service.token()
         newest = Client(service.port, token).read("/api/v1/impressions?limit=1")["impressions"][0]["id"]
@@ -39,8 +41,8 @@ def measure(made: Made) -> list[Bar]:
         print(f"\n{held}; {load_average()}")
         print(f"  /health after {service.seconds:.2f} s, first explanation after {first:.2f} s ({used:.2f} s of CPU)")
         client.wait_until_warm()
-        pages = {name: _timed(name, client, paths) for name, paths in _pages(client, events, made.seed).items()}
-        memory, idle = service.memory_mib(), _idle_share(service)
+        pages = {name: _timed(name, client, paths) for name, paths in _pages(client, made).items()}
+        memory, idle = service.memory_mib(), _idle_share(service, QUICK_IDLE_SECONDS if quick else IDLE_SECONDS)
         print(f"  memory {memory:.0f} MiB; at rest {100 * idle:.2f} % of a core")
     return [
         _bar(f"start to /health in s, {held}", service.seconds, HEALTH_REACH_SECONDS, quick=quick),
@@ -52,28 +54,29 @@ def measure(made: Made) -> list[Bar]:
     ]  # fmt: skip
 
 
-def _pages(client: Client, events: int, seed: int) -> dict[str, list[str]]:
+def _pages(client: Client, made: Made) -> dict[str, list[str]]:
     """Every page with the addresses to time."""
-    dice, pages = random.Random(seed), events // EVENTS_PER_PAGE
+    dice, pages = random.Random(made.seed), made.events // EVENTS_PER_PAGE
+    samples = QUICK_SAMPLES if made.quick else SAMPLES
     lists, path = ["/api/v1/impressions"], "/api/v1/impressions"
     while len(lists) < LISTS and (cursor := client.read(path)["next_cursor"]):
         path = f"/api/v1/impressions?cursor={cursor}"
         lists.append(path)
-    newest = [ad["id"] for path in lists for ad in client.read(path)["impressions"]][: 2 * SAMPLES : 2]
-    older = [f"a-{dice.randrange(pages // 10, pages // 2):09}-0" for _ in range(2 * SAMPLES)]
+    newest = [ad["id"] for path in lists for ad in client.read(path)["impressions"]][: 2 * samples : 2]
+    older = [f"a-{dice.randrange(pages // 10, pages // 2):09}-0" for _ in range(2 * samples)]
     trait = client.read("/api/v1/traits")["traits"][0]["id"]
     company = client.read("/api/v1/trackers?limit=1")["trackers"][0]["company"].replace(" ", "%20")
     return {
-        "list of ads, newest pages": lists * (SAMPLES // LISTS),
+        "list of ads, newest pages": lists * (samples // LISTS),
         "explanation, newest ads": [f"/api/v1/impressions/{ad}/explanation" for ad in newest],
-        "explanation, ads of years ago": [f"/api/v1/impressions/{ad}/explanation" for ad in older[:SAMPLES]],
-        "list of ads, pages of years ago": [_page_after(client, ad) for ad in older[-SAMPLES // 4 :]],
-        "traits": ["/api/v1/traits"] * SAMPLES,
-        "visits behind a trait": [f"/api/v1/traits/{trait}/provenance"] * SAMPLES,
-        "diet": ["/api/v1/diet"] * SAMPLES,
-        "trackers": ["/api/v1/trackers"] * SAMPLES,
-        "one tracker": [f"/api/v1/trackers/{company}"] * SAMPLES,
-        "settings, info, health": ["/api/v1/settings", "/api/v1/info", "/health"] * (SAMPLES // 3),
+        "explanation, ads of years ago": [f"/api/v1/impressions/{ad}/explanation" for ad in older[:samples]],
+        "list of ads, pages of years ago": [_page_after(client, ad) for ad in older[-samples // 4 :]],
+        "traits": ["/api/v1/traits"] * samples,
+        "visits behind a trait": [f"/api/v1/traits/{trait}/provenance"] * samples,
+        "diet": ["/api/v1/diet"] * samples,
+        "trackers": ["/api/v1/trackers"] * samples,
+        "one tracker": [f"/api/v1/trackers/{company}"] * samples,
+        "settings, info, health": ["/api/v1/settings", "/api/v1/info", "/health"] * (samples // 3),
     }
 
 
@@ -89,12 +92,12 @@ def _timed(name: str, client: Client, paths: Sequence[str]) -> Timings:
     return times
 
 
-def _idle_share(service: Service) -> float:
+def _idle_share(service: Service, seconds: float) -> float:
     """What it uses of a core while nobody asks anything."""
     time.sleep(SETTLE_SECONDS)
     before = service.cpu_seconds()
-    time.sleep(IDLE_SECONDS)
-    return (service.cpu_seconds() - before) / IDLE_SECONDS
+    time.sleep(seconds)
+    return (service.cpu_seconds() - before) / seconds
 
 
 def _p99(times: Timings) -> float:

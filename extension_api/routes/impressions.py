@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Annotated, Final
 
 from pydantic import BeforeValidator, Field
 
-from explainer import AdImpression, Cause, Verdict
+from explainer import AdImpression, Cause, Explanation, Verdict
 from extension_api.alternatives import alternatives_message
 from extension_api.cursors import Cursor, read_cursor, write_cursor
 from extension_api.endpoints import Endpoints, Policy
@@ -32,6 +34,12 @@ from extension_api.store.impressions import (
 
 PAGE_MAX = 200
 PAGE_DEFAULT = 40
+# An older ad is read with what lay around it. So that nobody waits for a page of them, it ends once it took this long
+# and holds that many; its cursor goes on from there.
+OLDER_SECONDS: Final = 0.05
+OLDER_LEAST: Final = 10
+
+_Explained = tuple[AdImpression, Explanation | None]
 
 endpoints = Endpoints("Impressions")
 
@@ -52,17 +60,19 @@ class ImpressionsQuery(Message):
 
 @endpoints.get("/api/v1/impressions", Policy.READ)
 def get_impressions(query: ImpressionsQuery) -> ImpressionsResponse:
-    """List ads, newest first, each with its one sentence. Follow ``next_cursor`` for older ones."""
+    """List ads, newest first, each with its one sentence. Follow ``next_cursor``; pages of years ago hold fewer."""
     service = current_service()
     if query.ids is not None:
-        return ImpressionsResponse(
-            impressions=_summaries(service, impressions_by_id(service.reader(), query.ids), query), next_cursor=None
-        )
+        asked = _explained(service, impressions_by_id(service.reader(), query.ids))
+        return ImpressionsResponse(impressions=_summaries(service, asked, query), next_cursor=None)
     after = Place(*read_cursor(query.cursor).as_time()) if query.cursor else None
-    page = newest_impressions(service.reader(), limit=query.limit + 1, after=after)
-    shown = page[: query.limit]
-    cursor = write_cursor(Cursor.at(shown[-1].time, shown[-1].id)) if len(page) > query.limit else None
-    return ImpressionsResponse(impressions=_summaries(service, shown, query), next_cursor=cursor)
+    found = newest_impressions(service.reader(), limit=query.limit + 1, after=after)
+    page = _without_long_waits(service, found[: query.limit])
+    last = page[-1][0] if len(page) < len(found) else None
+    return ImpressionsResponse(
+        impressions=_summaries(service, page, query),
+        next_cursor=write_cursor(Cursor.at(last.time, last.id)) if last else None,
+    )
 
 
 @endpoints.get("/api/v1/impressions/<id>/explanation", Policy.READ)
@@ -112,18 +122,31 @@ def post_feedback(id: str, body: FeedbackRequest) -> FeedbackResponse:
     return FeedbackResponse(impression_id=id, opinion=body.opinion, time=now)
 
 
-def _summaries(
-    service: Service, impressions: tuple[AdImpression, ...], query: ImpressionsQuery
-) -> list[ImpressionSummary]:
-    answers = service.understanding.answers(wanted_language())
-    explained = []
+def _without_long_waits(service: Service, impressions: Sequence[AdImpression]) -> list[_Explained]:
+    """The newest of them, all if none is older than what the service has in mind."""
+    newest, end = service.understanding.knowledge().impressions, time.monotonic() + OLDER_SECONDS
+    page: list[_Explained] = []
+    for shown, explanation in _explained(service, impressions):
+        page.append((shown, explanation))
+        if len(page) >= OLDER_LEAST and shown.id not in newest and time.monotonic() > end:
+            break
+    return page
+
+
+def _explained(service: Service, impressions: Sequence[AdImpression]) -> Iterator[_Explained]:
     for impression in impressions:
         try:
-            explained.append((impression, service.understanding.explain_briefly(impression.id)))
+            yield impression, service.understanding.explain_briefly(impression.id)
         except NotHeldError:  # forgotten while this list was made
-            continue
+            yield impression, None
+
+
+def _summaries(
+    service: Service, explained: Iterable[_Explained], query: ImpressionsQuery
+) -> list[ImpressionSummary]:
+    answers = service.understanding.answers(wanted_language())
     return [
         answers.summary(impression, explanation)
         for impression, explanation in explained
-        if query.verdict in (None, explanation.verdict)
+        if explanation is not None and query.verdict in (None, explanation.verdict)
     ]

@@ -91,6 +91,22 @@ def test_an_older_ad_is_explained_from_what_lay_around_it(paired: Browser, servi
 
 
 @pytest.mark.usefixtures("small")
+def test_a_page_of_older_ads_ends_before_it_takes_long_and_goes_on_from_there(
+    paired: Browser, monkeypatch: pytest.MonkeyPatch
+):
+    """Whoever leafs back for years waits for no page; every ad is on exactly one of them."""
+    monkeypatch.setattr("extension_api.routes.impressions.OLDER_SECONDS", 0.0)
+    paired.post("/api/v1/events", {"events": a_long_history(60)})
+    pages, cursor = [], ""
+    while cursor is not None:
+        page = paired.get(f"/api/v1/impressions?limit=40{cursor and '&cursor='}{cursor}").json
+        pages, cursor = [*pages, [ad["id"] for ad in page["impressions"]]], page["next_cursor"]
+
+    assert [ad for page in pages for ad in page] == [f"a{number:03}" for number in reversed(range(60))]
+    assert {len(page) for page in pages[1:-1]} == {10}
+
+
+@pytest.mark.usefixtures("small")
 def test_what_is_forgotten_is_gone_from_the_surroundings_too(paired: Browser):
     """Erasing reaches what the service has in mind of older times."""
     paired.post("/api/v1/events", {"events": a_long_history(60)})
