@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 STEPS = 4
 DRAIN_SECONDS = 20
+INFERRED = {"interest", "purchase_intent", "retargeting"}
 CONSENT = ("tcf", 3, [1, 2, 7])  # what the string in adtown/web/consent.js says
 
 
@@ -80,6 +81,18 @@ def test_panel_says_who_delivered_an_ad_and_what_its_page_told_them(walked: Tour
     assert f"The place for this ad went through \u2068{sold[-1]['page_domain']}\u2069 →" in claims
     assert "In all, 3 companies have your yes, it says." in claims
     assert "Yes to: keep things on your device; pick ads with little data; measure ads." in claims
+
+
+def test_nothing_is_called_inferred_without_a_visit_behind_it(walked: Tour) -> None:
+    """Every interest, purchase or visit that an ad is traced back to shows at least one page that was really opened."""
+    ads = walked.service.get("/api/v1/impressions?limit=200")["impressions"]
+    explained = [walked.service.get(f"/api/v1/impressions/{ad['id']}/explanation") for ad in ads]
+    inferred = [one for ad in explained for one in ad["contributions"] if one["cause"]["kind"] in INFERRED]
+    opened = {row["id"] for row in everything_kept(walked.service.data_dir) if row["type"] == "visit"}
+
+    assert inferred
+    assert all(one["evidence"] for one in inferred)
+    assert {item["visit_id"] for one in inferred for item in one["evidence"]} <= opened
 
 
 def test_forgetting_in_the_panel_says_what_it_did(walked: Tour) -> None:
