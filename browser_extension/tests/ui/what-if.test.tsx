@@ -35,6 +35,15 @@ test("the smallest change is told with its tier, and whether it is in the person
   expect(fold.textContent).toContain("You can bring that about");
 });
 
+test("of an ad that is not about the person no list says that it would stay so", async () => {
+  const same = EXAMPLE.counterfactuals.map((item) => ({ ...item, verdict: "about_everyone" as const }));
+  const quiet = anExplanation({ verdict: "about_everyone", counterfactuals: same });
+  const { fold } = await openWhatIf(sceneOf("ads", { "panel.explanation": () => quiet }));
+
+  expect(fold.textContent).toContain("Taking away any single cause or site would leave the answer as it is.");
+  expect(fold.textContent).not.toContain(same[0]?.sentence);
+});
+
 test("ads that would have stood here are told with their share before and after", async () => {
   const { fold } = await openWhatIf();
 

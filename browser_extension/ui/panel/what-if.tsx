@@ -7,20 +7,25 @@ import { useExtension } from "../extension";
 import { useStrings } from "../strings";
 import { factorMark } from "../words/figures";
 import { plainLine } from "../words/isolate";
+import { isQuiet } from "../words/page-summary";
 import { partsOf, type Part } from "../words/what-if-parts";
 import { Alternatives } from "./alternatives";
 import { Evidence } from "./evidence";
 import { ProblemNote } from "./problem-note";
 
-/** Alternatives cost more than the explanation itself, so they wait until somebody looks. */
+/**
+ * Of an ad that is not about the person, only what would make it so is told: that it stays as it is needs no list.
+ * Alternatives cost more than the explanation itself, so they wait until somebody looks.
+ */
 export function WhatIf({ explanation, isAsked }: { explanation: Explanation; isAsked: boolean }) {
   const { counterfactual } = useStrings();
-  const isAboutSomething = explanation.verdict !== "about_everyone" && explanation.verdict !== "not_enough_evidence";
+  const isAboutSomething = !isQuiet(explanation.verdict);
+  const told = explanation.counterfactuals.filter(({ verdict }) => isAboutSomething || verdict !== explanation.verdict);
   return (
     <>
-      {explanation.counterfactuals.length === 0 && <p>{counterfactual.none}</p>}
+      {told.length === 0 && <p>{counterfactual.none}</p>}
       <ul class="lines">
-        {explanation.counterfactuals.map((item) => (
+        {told.map((item) => (
           <li key={`${item.without_kind} ${item.cause_kind} ${item.without_id}`}>
             <bdi>{plainLine(item.sentence, 300)}</bdi> <Evidence tier={explanation.tier} />
           </li>

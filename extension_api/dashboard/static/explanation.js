@@ -139,7 +139,9 @@ function presence({ told_by, visit_ids }) {
   return [by, foreign(told_by, 80), end];
 }
 
-function counterfactuals({ counterfactuals: items, tier }) {
+/** Of an ad that is not about the person, only what would make it so: that it stays as it is needs no list. */
+function counterfactuals({ counterfactuals: all, tier, verdict }) {
+  const items = verdict in words.why.calm ? all.filter((item) => item.verdict !== verdict) : all;
   if (items.length === 0) return el("p", {}, words.change.none);
   return el("ul", { class: "lines" }, ...items.map((item) => el("li", {}, foreign(item.sentence, 300), evidence(tier))));
 }
