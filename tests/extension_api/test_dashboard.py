@@ -50,6 +50,15 @@ def test_a_typed_code_opens_the_dashboard(page: Page, service: RunningService):
     assert "What came before is unknown." in page.locator("#since").inner_text()
 
 
+def test_ads_still_looked_at_are_told_before_any_share(page: Page, service: RunningService):
+    """One ad explained of four is no diet yet: the headline says that three are waiting."""
+    sign_in(page, service)
+    few = {"impressions": 1, "shares": [{"verdict": "about_you", "count": 0, "share": 0}], "waiting": 3}
+    page.evaluate("async (diet) => (await import('/static/diet.js')).showDiet(diet)", few)
+
+    assert page.locator("#diet-title").inner_text() == "Of 4 ads, 3 are still being looked at"
+
+
 def test_a_link_opens_it_too_and_leaves_no_code_behind(page: Page, service: RunningService):
     """The extension's link signs in; the address bar keeps no secret."""
     _, login = service.ask("POST", "/api/v1/dashboard-logins", {})

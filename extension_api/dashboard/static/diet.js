@@ -4,9 +4,8 @@ import { percent, words } from "./words.js";
 
 /** @param {{impressions: number, shares: {verdict: string, count: number, share: number}[]}} diet */
 export function showDiet({ impressions, shares, waiting = 0 }) {
-  byId("diet-title").textContent = headline(impressions, shares);
-  byId("diet-bar").replaceChildren(...(impressions === 0 ? [] : [bar(shares), legend(shares)]),
-    ...(waiting === 0 ? [] : [el("p", { class: "small soft" }, words.diet.waiting(waiting))]));
+  byId("diet-title").textContent = waiting > 0 ? words.diet.underWay(impressions + waiting, waiting) : headline(impressions, shares);
+  byId("diet-bar").replaceChildren(...(impressions === 0 ? [] : [bar(shares), legend(shares)]));
 }
 
 function headline(impressions, shares) {

@@ -82,7 +82,7 @@ export const de = {
     allAboutYou: (n) => `Alle ${ads(n)} meinten dich`,
     noneAboutYou: (n) => `Von ${count(n, "Anzeige", "Anzeigen")} meinte keine klar dich`,
     someAboutYou: (n, aboutYou) => `Von ${count(n, "Anzeige", "Anzeigen")} ${aboutYou === 1 ? "meinte eine" : `meinten ${aboutYou}`} dich`,
-    waiting: (n) => `${count(n, "weitere Anzeige wird", "weitere Anzeigen werden")} noch angesehen.`,
+    underWay: (n, waiting) => `Von ${count(n, "Anzeige", "Anzeigen")} ${waiting === 1 ? "wird 1" : `werden ${waiting}`} noch angesehen`,
   },
 
   ad: {

@@ -82,7 +82,7 @@ export const en = {
     allAboutYou: (n) => `All ${ads(n)} were about you`,
     noneAboutYou: (n) => `Of ${ads(n)}, none was clearly about you`,
     someAboutYou: (n, aboutYou) => `Of ${ads(n)}, ${aboutYou} ${aboutYou === 1 ? "was" : "were"} about you`,
-    waiting: (n) => `${count(n, "more ad is", "more ads are")} being looked at.`,
+    underWay: (n, waiting) => `Of ${ads(n)}, ${waiting} ${waiting === 1 ? "is" : "are"} still being looked at`,
   },
 
   ad: {
