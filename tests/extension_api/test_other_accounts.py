@@ -18,7 +18,7 @@ IS_ROOT = hasattr(os, "getuid") and os.getuid() == 0
 AS_ROOT = pytest.mark.skipif(not IS_ROOT, reason="only root may become another account")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def service() -> Iterator[RunningService]:
     """A running service in a folder that everybody may pass through."""
     with tempfile.TemporaryDirectory() as folder:
