@@ -7,7 +7,7 @@ wrong trait, a missing one is only a missing one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -89,15 +89,16 @@ def read_topics(page: PageText, weights: TopicWeights | None = None) -> tuple[To
     counts, surface = _known_features(page, weights)
     if not counts:
         return ()
-    sums, evidence = _sums(counts, weights)
+    spoken = _Spoken.of(counts, weights)
+    sums, evidence = _sums(spoken, weights)
     probabilities = _softmax(weights.sharpness * sums)
     best = int(probabilities.argmax())
     if evidence[best] < weights.least_evidence or probabilities[best] < weights.least_probability:
         return ()
     likeliest = np.argsort(-probabilities, kind="stable")[:MOST_TOPICS]
     return tuple(
-        TopicScore(weights.topics[topic], float(probabilities[topic]), _words_for(int(topic), counts, surface, weights))
-        for topic in likeliest
+        TopicScore(weights.topics[topic], float(probabilities[topic]), _words_for(topic, spoken, [*surface.values()]))
+        for topic in likeliest.tolist()
         if probabilities[topic] >= SMALLEST_PROBABILITY
     )
 
@@ -110,7 +111,7 @@ def topic_probabilities(page: PageText, weights: TopicWeights | None = None) -> 
     """
     weights = weights or shipped_weights()
     counts, _ = _known_features(page, weights)
-    _, evidence = _sums(counts, weights)
+    _, evidence = _sums(_Spoken.of(counts, weights), weights)
     floor = np.exp(-weights.sharpness * evidence.max())
     gains = np.maximum(np.exp(weights.sharpness * (evidence - evidence.max())) - floor, 0.0)
     spoken_for = np.flatnonzero(gains)
@@ -147,12 +148,30 @@ def _known_features(page: PageText, weights: TopicWeights) -> tuple[dict[int, fl
     return counts, surface
 
 
-def _sums(counts: dict[int, float], weights: TopicWeights) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """What each known feature of a page gives to each topic, feature by feature; equal places belong together."""
+
+    features: npt.NDArray[np.intp]
+    topics: npt.NDArray[np.uint16]
+    values: npt.NDArray[np.float32]
+    counts: npt.NDArray[np.float64]
+
+    @classmethod
+    def of(cls, counts: dict[int, float], weights: TopicWeights) -> _Spoken:
+        rows = np.fromiter(counts, np.intp, len(counts))
+        starts, lengths = weights.starts[rows], weights.starts[rows + 1] - weights.starts[rows]
+        firsts = np.cumsum(lengths) - lengths
+        places = np.arange(lengths.sum()) + np.repeat(starts - firsts, lengths)
+        features = np.repeat(np.arange(len(rows)), lengths)
+        amounts = np.fromiter(counts.values(), np.float64, len(counts))
+        return cls(features, weights.columns[places], weights.values[places], amounts[features])
+
+
+def _sums(spoken: _Spoken, weights: TopicWeights) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
     """Per topic the whole sum, and the part of it that words gave (without the bias)."""
     evidence = np.zeros(len(weights.topics), dtype=np.float32)
-    for row, count in counts.items():
-        start, end = weights.starts[row : row + 2].tolist()
-        evidence[weights.columns[start:end]] += np.float32(count) * weights.values[start:end]
+    np.add.at(evidence, spoken.topics, spoken.counts.astype(np.float32) * spoken.values)  # one by one, in this order
     return weights.bias + evidence, evidence
 
 
@@ -162,13 +181,11 @@ def _softmax(exponents: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     return powers
 
 
-def _words_for(topic: int, counts: dict[int, float], surface: dict[int, str], weights: TopicWeights) -> tuple[str, ...]:
-    gains: list[tuple[float, str]] = []
-    for row, count in counts.items():
-        start, end = weights.starts[row : row + 2].tolist()
-        topics = weights.columns[start:end].tolist()  # a handful, so a list is quicker than an array
-        if topic in topics and (gain := float(weights.values[start + topics.index(topic)]) * count) > 0:
-            gains.append((gain, surface[row]))
+def _words_for(topic: int, spoken: _Spoken, surface: Sequence[str]) -> tuple[str, ...]:
+    """The words that gave most to a topic; ``surface`` are the features as they stood on the page."""
+    places = np.flatnonzero((spoken.topics == topic) & (spoken.values > 0))
+    amounts, features = spoken.values[places] * spoken.counts[places], spoken.features[places]
+    gains = zip(amounts.tolist(), (surface[feature] for feature in features.tolist()), strict=True)
     ordered = sorted(gains, key=lambda gain: (-gain[0], gain[1]))
     chosen: list[str] = []
     for _, words in ordered:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -27,6 +28,8 @@ WORDS_OF_THE_TILL: Final = frozenset({
     "commande", "livraison", "paiement", "panier", "carrito", "envío", "pago", "pedido",
 })  # fmt: skip
 
+LAST_PAGES: Final = 16  # each page is asked about by everyone in turn, so the last few answers are kept, and no more
+
 PRODUCT_TYPES: Final = frozenset({"product", "offer", "aggregateoffer"})
 
 # Words of shop addresses in English, German, French and Spanish, as whole path segments.
@@ -37,13 +40,18 @@ _PRODUCT: Final = re.compile(r"/(?:products?|p|dp|gp|items?|itm|produkte?|artike
 
 def purchase_stage(visit: Visit) -> Stage:
     """The step that this page is, ``Stage.NONE`` for a page that sells nothing."""
-    path = _path_of(visit.url)
+    return _stage_of(visit.url, visit.schema_types)
+
+
+@lru_cache(maxsize=LAST_PAGES)
+def _stage_of(url: str, schema_types: tuple[str, ...]) -> Stage:
+    path = _path_of(url)
     if _CHECKOUT.search(path):
         return Stage.CHECKOUT
     if _CART.search(path):
         return Stage.CART
     # Types come as "Product", "schema:Product" or as a whole address, depending on the page's author.
-    types = {re.split(r"[/:#]", kind)[-1].lower() for kind in visit.schema_types}
+    types = {re.split(r"[/:#]", kind)[-1].lower() for kind in schema_types}
     return Stage.PRODUCT if PRODUCT_TYPES & types or _PRODUCT.search(path) else Stage.NONE
 
 
