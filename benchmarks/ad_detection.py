@@ -35,6 +35,7 @@ from benchmarks.ad_pages.cost import badge_ms, main_thread_ms, panel_ms, worker_
 from benchmarks.ad_pages.judging import Judgement, judge, recall_by_kind, together
 from benchmarks.ad_pages.peers import Removal, block_with_easylist, iab_frames, open_easylist, shown_places
 from benchmarks.ad_pages.saved import read_saved
+from benchmarks.ad_pages.tables import print_kinds, print_signs
 from benchmarks.ad_pages.web import serve_web
 from benchmarks.reporting import Bar, interval, print_heading, write
 
@@ -60,6 +61,7 @@ def main() -> None:
     bars += detection_bars(ours, by_size, of_pages(removals, pages), quick=arguments.quick)
     bars.append(main_thread_bar(seen.main_thread, fast, quick=arguments.quick))
     report(ours, bars)
+    print_kinds(ours, by_size, of_pages(removals, pages))
     on_saved = saved_pages(seen, saved, removals) if saved else None
     requests = labelled_requests(arguments.data)
     write(arguments.json, bars, requests=requests, saved_pages=on_saved)
@@ -209,14 +211,12 @@ def cost_bar(name: str, values: Sequence[float], reach: float, *, quick: bool) -
 
 
 def report(judgement: Judgement, bars: Sequence[Bar]) -> None:
-    """The bars, what was missed, what was taken for an ad, and by which signs ads were found."""
+    """The bars, what was missed, what was taken for an ad, and how good each sign is."""
     for bar in bars:
         mark = "ok " if bar.ok else "-- "
         print(f"  {mark}{bar.bar:44} {bar.value:8.3f}  ({bar.low:.3f} to {bar.high:.3f}), reach {bar.reach:g}")
     report_mistakes(judgement)
-    first = [ad.findings[0] for ad in judgement.ads if ad.findings]
-    signs = Counter(name for one in first for name in {name for name, _ in one.finders})
-    print("  found by: " + ", ".join(f"{name} {count}" for name, count in signs.most_common()))
+    print_signs(judgement)
     seen = sum(any(one.seen for one in ad.findings) for ad in judgement.ads)
     print(f"  {len(judgement.ads)} ads labelled, {seen} of them looked at long enough to count as seen")
 
