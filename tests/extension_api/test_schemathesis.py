@@ -12,12 +12,13 @@ import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from schemathesis import BaseSchema, Case, GenerationMode
+from schemathesis.core.failures import FailureGroup
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from extension_api.app import create_app
 from extension_api.config import ServiceConfig
 from extension_api.payloads.fields import EARLIEST, LATEST
-from extension_api.routes import ALL
+from extension_api.routes import ALL, info
 from extension_api.service import EXTENSION_NAME
 from tests.extension_api.conftest import HOST, PORT, Clock
 
@@ -91,6 +92,14 @@ def tried_cases(served: Served, operation: str, mode: GenerationMode, count: int
 def test_every_answer_is_as_described(served: Served, operation: str, mode: GenerationMode):
     """Status, content type and shape of each answer stand in the description; nothing ends in an error of ours."""
     assert tried_cases(served, operation, mode, CASES) > 0
+
+
+def test_an_error_of_ours_would_be_found(served: Served, monkeypatch: pytest.MonkeyPatch):
+    """The control: where a route breaks, the same cases say so."""
+    monkeypatch.delattr(info, "LEAST_FREE_BYTES")
+
+    with pytest.raises(FailureGroup, match="500"):
+        tried_cases(served, "GET /health", GenerationMode.POSITIVE, 1)
 
 
 @pytest.mark.long
