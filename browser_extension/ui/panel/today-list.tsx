@@ -27,10 +27,10 @@ export function AdList({ ads, label, focused }: AdListProps) {
   return (
     <section aria-label={label}>
       <h2 class="heard-only">{label}</h2>
-      <p class="panel__summary" role="status">
-        {pageSummary(ads, strings)}
-        {doubt && <span class="small"> {strings.panel.wrongToExpect(doubt.wrong, doubt.of)}</span>}
-      </p>
+      <div class="panel__summary" role="status">
+        <p>{pageSummary(ads, strings)}</p>
+        {doubt && <p class="small">{strings.panel.wrongToExpect(doubt.wrong, doubt.of)}</p>}
+      </div>
       <ul class="cards">
         {ads.map((ad) => (
           <li key={ad.id}>
