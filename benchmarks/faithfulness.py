@@ -5,7 +5,8 @@ seeds), and markets beyond them. Beside Whyad stand three cheap players. Interva
 the ads of one person are not independent.
 
 Then known campaigns: markets of many people, contributions held against the auction's own Shapley values, and four
-peers (``known_campaigns.py``).
+peers (``known_campaigns.py``). Then unknown ones, next to an observer who knows the simulator's rules and priors but
+not the campaign (``unknown_campaigns.py``).
 
     python -m benchmarks.faithfulness --quick
 """
@@ -23,6 +24,7 @@ import numpy as np
 
 from benchmarks.known_campaigns import SETTINGS, known_campaign_bars
 from benchmarks.reporting import RESAMPLES, Bar, print_heading, write
+from benchmarks.unknown_campaigns import unknown_campaign_bars
 from explainer.base_model import BaseModel
 from explainer.features import Relation, TopicRelations
 from explainer.records import Cause, CauseKind, LoggedImpression
@@ -94,6 +96,7 @@ def main() -> None:
         bars += bars_of(name, marks, seed, quick=asked.quick)
     for setting in SETTINGS:
         bars += known_campaign_bars(setting, asked.seed, quick=asked.quick)
+    bars += unknown_campaign_bars(asked.seed, quick=asked.quick)
     write(asked.json, bars, seed=asked.seed)
 
 

@@ -21,13 +21,13 @@ TREES: Final = {"objective": "binary:logistic", "max_depth": 6, "eta": 0.15, "nt
 ROUNDS: Final = 80
 
 
-def own_topic(rows: Sequence[LoggedImpression], known: KnownCampaigns) -> Answer:
+def own_topic(rows: Sequence[LoggedImpression], known: KnownCampaigns | None) -> Answer:
     """The ad's own topic, whenever the person has it."""
     del rows, known
     return lambda row: {Cause(trait.kind, trait.id): 1.0 for trait in row.traits if trait.id in row.ad.cat}
 
 
-def cooccurrence(rows: Sequence[LoggedImpression], known: KnownCampaigns) -> Answer:
+def cooccurrence(rows: Sequence[LoggedImpression], known: KnownCampaigns | None) -> Answer:
     """How much more often a trait stands beside this ad than beside any."""
     del known
     together: dict[str, Counter[str]] = defaultdict(Counter)

@@ -1,0 +1,1 @@
+"""Tests; see the folder of the same name for what they are about."""
