@@ -3,8 +3,9 @@
     python -m benchmarks.service_load --quick
     python -m benchmarks.service_load --only scale forget --events 1000000
 
-A whole run takes about half an hour on a machine that does nothing else, a third of it to make ten million events; all parts but the first and the last use that one store, in the order in which they are listed. Times say
-something only on such a machine; the load average is printed beside them.
+A whole run takes about half an hour on a machine that does nothing else, a third of it to make ten million events; all
+parts but the first and the last use that one store, in the order in which they are listed. Times say something only on
+such a machine; the load average is printed beside them.
 """
 
 from __future__ import annotations
