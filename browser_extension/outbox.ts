@@ -156,12 +156,13 @@ export async function removeFromOutbox(positions: readonly number[]): Promise<vo
   const transaction = (await database()).transaction(["outbox", "settings"], "readwrite", STRICT);
   const [outbox, settings] = [transaction.objectStore("outbox"), transaction.objectStore("settings")];
   let characters = Number((await settings.get("queued_characters")) ?? 0);
-  for (const position of positions) {
+  const remove = async (position: number): Promise<void> => {
     const value = await outbox.get(position);
-    if (!value) continue;
+    if (!value) return;
     characters -= sizeOf(value);
     await outbox.delete(position);
-  }
+  };
+  await Promise.all(positions.map(remove)); // hundreds at once: one after the other, each would wait for the disk's answer
   await settings.put(Math.max(0, characters), "queued_characters");
   await transaction.done;
 }
