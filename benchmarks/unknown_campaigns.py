@@ -67,20 +67,20 @@ Marks = dict[str, dict[str, list[Mark]]]  # by setting and player
 
 def unknown_campaign_bars(seed: int, *, quick: bool) -> list[Bar]:
     """Grade everybody, print a table for each setting, and hold the figures against the bars."""
-    marks = grade_players(seed, quick=quick)
+    marks = grade_players(seed, people=QUICK_PEOPLE) if quick else grade_players(seed, seeds=SEEDS, people=PEOPLE)
     bars: list[Bar] = []
     for setting in SETTINGS:
         bars += print_and_hold(setting, marks[setting.name], seed, quick=quick)
     return bars
 
 
-def grade_players(seed: int, *, quick: bool) -> Marks:
-    """Let everybody answer about the same ads."""
+def grade_players(seed: int, *, seeds: int = 1, people: int) -> Marks:
+    """Let everybody answer about the same ads; so many people of each seed."""
     taxonomy, model = Taxonomy.load(), BaseModel.load()
     marks: Marks = {setting.name: {} for setting in SETTINGS}
-    for number in range(1 if quick else SEEDS):
-        people = islice(watch_people(seed + number, taxonomy, least=LONGEST), QUICK_PEOPLE if quick else PEOPLE)
-        for place, person in enumerate(people):
+    for number in range(seeds):
+        watched = islice(watch_people(seed + number, taxonomy, least=LONGEST), people)
+        for place, person in enumerate(watched):
             dice = np.random.default_rng([seed + number, place])
             _grade_person(marks, person, Players(person, model, taxonomy, dice), dice)
     return marks

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from benchmarks.ideal_observer import IdealObserver, Posterior
+from benchmarks.unknown_campaign_figures import IDEAL, WHYAD
+from benchmarks.unknown_campaigns import grade_players
 from benchmarks.watched_people import BUSY, WatchedPerson, watch_people
 from explainer.records import Cause, CauseKind, Verdict
 from explainer.simulation import Range
@@ -65,3 +67,15 @@ def test_the_observer_keeps_silent_by_the_rule_that_whyad_keeps():
     assert posterior.top == held
     assert posterior.verdict(silence=0.5) is None
     assert posterior.verdict(silence=0.7) is Verdict.ABOUT_YOU
+
+
+@pytest.mark.long
+def test_the_observer_is_right_as_often_as_whyad_or_more():
+    """Who knows the market's rules and numbers is no worse than a model that learned from other markets."""
+    marks = grade_players(11, people=6)
+    right = {
+        player: np.mean([mark.is_right for found in marks.values() for mark in found[player] if mark.is_targeted])
+        for player in (IDEAL, WHYAD)
+    }
+
+    assert right[IDEAL] >= right[WHYAD]
