@@ -88,13 +88,13 @@ def figures_of(marks: Sequence[Mark], seed: int) -> Figures:
 
 def _counts(mark: Mark) -> FloatArray:
     """What ``figures_of`` adds up: pairs of how many and how many of them; then gaps of probabilities by bin."""
-    gaps = np.zeros(BINS)
-    if mark.is_named:
+    gaps, is_sure_of = np.zeros(BINS), mark.is_named and mark.claimed > 0  # some players never say how sure they are
+    if is_sure_of:
         gaps[min(int(mark.claimed * BINS), BINS - 1)] = mark.claimed - mark.is_right
     counts = [
         mark.is_targeted, mark.is_targeted and mark.is_right,
         not mark.is_targeted, not mark.is_targeted and mark.is_about_you,
-        mark.is_personal, mark.is_personal and mark.is_about_you, mark.estimates, mark.inside, mark.is_named,
+        mark.is_personal, mark.is_personal and mark.is_about_you, mark.estimates, mark.inside, is_sure_of,
     ]  # fmt: skip
     return np.concatenate([np.array(counts, dtype=float), gaps])
 

@@ -33,7 +33,7 @@ from explainer.training.grading import names_truth
 from explainer.verdict import VERDICT_OF_CAUSE, judge, mixed, page_of, score_kinds
 
 SEEDS: Final = 3
-PEOPLE, QUICK_PEOPLE = 40, 5  # of each seed; a quick run has one seed
+PEOPLE, QUICK_PEOPLE = 40, 3  # of each seed; a quick run has one seed
 ADS_EACH: Final = 7  # graded for each person and setting
 LONGEST: Final = 300  # impressions; nobody is asked about more
 MATTERS: Final = 0.3  # log odds from which a peer's figure counts as a cause

@@ -72,7 +72,7 @@ def test_the_observer_keeps_silent_by_the_rule_that_whyad_keeps():
 @pytest.mark.long
 def test_the_observer_is_right_as_often_as_whyad_or_more():
     """Who knows the market's rules and numbers is no worse than a model that learned from other markets."""
-    marks = grade_players(11, people=6)
+    marks = grade_players(7_000_001, people=6)
     right = {
         player: np.mean([mark.is_right for found in marks.values() for mark in found[player] if mark.is_targeted])
         for player in (IDEAL, WHYAD)

@@ -78,12 +78,16 @@ def test_only_a_figure_that_matters_is_an_answer():
 
 def test_figures_are_shares_of_what_each_question_asks():
     """Right is a share of targeted ads, false alarms of untargeted ones."""
-    marks = [a_mark(), a_mark(is_right=False, is_about_you=False, claimed=0.0), an_untargeted_mark(is_about_you=True)]
+    marks = [a_mark(), a_mark(is_right=False, is_about_you=False), an_untargeted_mark(is_about_you=True)]
 
     figures = figures_of([*marks, an_untargeted_mark("p2")], seed=0)
 
     assert (figures.right[0], figures.about_untargeted[0], figures.about_personal[0]) == (0.5, 0.5, 0.5)
-    assert figures.calibration_error[0] == 0.0
+
+
+def test_who_never_says_how_sure_he_is_has_no_calibration_error():
+    """A peer without probabilities is not called calibrated, nor the opposite."""
+    assert np.isnan(figures_of([a_mark(claimed=0.0)], seed=0).calibration_error[0])
 
 
 def test_claims_that_are_too_high_are_a_calibration_error():
