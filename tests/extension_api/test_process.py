@@ -23,7 +23,7 @@ from tests.extension_api.history import a_camper, a_visit_event
 from tests.extension_api.running_service import RunningService, whyad
 
 HEAVY = ("xgboost", "shap", "pandas", "sklearn", "numba", "matplotlib", "scipy")
-START_SECONDS_MAX = 3.0  # half a second on an idle machine; test machines are shared
+START_CPU_SECONDS_MAX = 1.5  # under half a second on an idle machine; what is left to busy neighbours counts for more
 KILLS = 5
 SETTLED_SECONDS = 6.0  # explaining ahead begins two seconds after the last event
 RESTING_SECONDS = 3.0
@@ -46,11 +46,13 @@ def test_the_whole_road_over_http(service: RunningService):
     assert (status, why["impression"]["advertiser"]) == (200, "tents.example")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_start_is_quick(service: RunningService):
-    """The extension finds the service soon after it was started."""
+    """The extension finds the service soon after it was started; counted in processor time, since others run too."""
     service.end(signal.SIGTERM)
+    service.start()
 
-    assert service.start() < START_SECONDS_MAX
+    assert cpu_seconds(service) < START_CPU_SECONDS_MAX
 
 
 @pytest.mark.slow
