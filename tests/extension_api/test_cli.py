@@ -118,8 +118,8 @@ def test_what_computes_for_minutes_lets_others_go_first():
     """Training beside the service does not make capture wait."""
     program = (
         "import os; from extension_api.cli import cli; before = os.nice(0);"
-        "cli(['train', '--help'], standalone_mode=False); print(os.nice(0) - before)"
+        "cli(['train', '--help'], standalone_mode=False); print(os.nice(0) == min(before + 10, 19))"
     )
     shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
 
-    assert int(shown.stdout.splitlines()[-1]) == 10
+    assert shown.stdout.splitlines()[-1] == "True"  # 19 is the system's last place
