@@ -20,8 +20,8 @@ from extension_api.errors import ServiceError
 from extension_api.service import EXTENSION_NAME, Service
 
 PRIVATE_UMASK: Final = 0o077
-# Each waits for its commit, and those that wait together share one: so more of them than commits would need. Four were
-# all taken as soon as a commit took 80 ms with 50 tabs sending.
+# Each waits for its commit, and those that wait together share one. Four would all be taken as soon as a commit takes
+# 80 ms with 50 tabs sending.
 THREADS: Final = 12
 CONNECTIONS_MAX: Final = 64
 HEADER_MAX_BYTES: Final = 65_536
