@@ -97,7 +97,7 @@ def explain_command(log: IO[bytes], folder: Path | None, out_file: IO[str], *, s
         by_person.setdefault(row.person_id, []).append(row)
     grouped = (row for person in by_person.values() for row in person)
     explained = _counted(explain_logged(grouped, model, use_stated=stated), "ads explained")
-    known = fit_known_campaigns(rows)
+    known = fit_known_campaigns(rows, report=_report_looks)
     by_id = {row.impression_id: row for row in rows}
     answers = {
         found.impression_id: answer_fields(
@@ -154,6 +154,11 @@ def _counted(items: Iterable[Item], what: str) -> Iterator[Item]:
         if number % REPORT_EVERY == 0:
             click.echo(f"\r{number} {what}", nl=False, err=True)
     click.echo(f"\r{number} {what}", err=True)
+
+
+def _report_looks(done: int, total: int) -> None:
+    if done % REPORT_EVERY == 0 or done == total:
+        click.echo(f"\r{done} of {total} looks at campaigns", nl=done == total, err=True)
 
 
 def _report_bad(error: ImpressionLogError) -> None:

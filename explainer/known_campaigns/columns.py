@@ -6,8 +6,9 @@ from them, such as "any topic of this subject", follows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Final
 
 import numpy as np
@@ -20,8 +21,24 @@ from explainer.taxonomy import Taxonomy
 StateArray = npt.NDArray[np.float32]
 IntArray = npt.NDArray[np.int64]
 
+FloatArray = npt.NDArray[np.float64]
+
 STEPS: Final = (1, 2, 3)  # visits from which a campaign might count an interest
 VISITS_TO_FULL: Final = 4  # where the graded view of an interest is full
+
+
+class ColumnClass(IntEnum):
+    """What a column is to an ad: about its own topic, its shop, another topic, and so on."""
+
+    OWN_TOPIC = 0
+    OWN_SUBJECT = 1
+    OWN_SHOP = 2
+    OWN_PAGE = 3
+    TOPIC = 4
+    SUBJECT = 5
+    PAGE = 6
+    CONTEXT = 7
+    NEVER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,25 +163,32 @@ class LogColumns:
         ones = np.ones((*visits.shape[:-1], 1), dtype=np.float32)
         return np.concatenate([*parts, states[..., len(self.topics) :], ones], axis=-1)
 
-    def own_columns(self, ad: LoggedAd) -> tuple[IntArray, IntArray]:
-        """Weighed columns that speak of the ad's own topic, and those of visits to its advertiser."""
+    def things(self) -> IntArray:
+        """A number for each weighed column; views of the same thing share one."""
         views = len(STEPS) + 1
-        topics = [self.topics[topic] for topic in ad.cat if topic in self.topics]
-        subjects = [self.subjects[name] for name in map(self._subject, ad.cat) if name in self.subjects]
-        shift = views * len(self.topics)
-        own = [view * len(self.topics) + topic for topic in topics for view in range(views)]
-        own += [shift + view * len(self.subjects) + subject for subject in subjects for view in range(views)]
-        pages = [self._starts[3] + self._pages[topic] for topic in ad.cat if topic in self._pages]
-        raw_shift = views * (len(self.topics) + len(self.subjects)) - len(self.topics)
-        own += [raw_shift + page for page in pages]
-        shops = [self.advertisers[domain] for domain in ad.adomain if domain in self.advertisers]
-        visits = [raw_shift + self._starts[part] + shop for shop in shops for part in (1, 2)]
-        return np.array(own, dtype=np.int64), np.array(visits, dtype=np.int64)
+        topics, subjects = np.arange(len(self.topics)), len(self.topics) + np.arange(len(self.subjects))
+        shops = len(topics) + len(subjects) + np.arange(len(self.advertisers))
+        rest = np.arange(self.raw - self._starts[3] + 1) + len(topics) + len(subjects) + len(shops)
+        return np.concatenate([np.tile(topics, views), np.tile(subjects, views), np.tile(shops, 2), rest])
 
-    def shop_columns(self) -> slice:
-        """Weighed columns of visits to anybody's site."""
-        raw_shift = (len(STEPS) + 1) * (len(self.topics) + len(self.subjects)) - len(self.topics)
-        return slice(raw_shift + self._starts[1], raw_shift + self._starts[3])
+    def classes(self, ad: LoggedAd) -> IntArray:
+        """What each weighed column is to this ad, a ``ColumnClass``."""
+        above = set(map(self._subject, ad.cat))
+        topics = _told(self.topics, set(ad.cat), ColumnClass.OWN_TOPIC, ColumnClass.TOPIC)
+        subjects = _told(self.subjects, above, ColumnClass.OWN_SUBJECT, ColumnClass.SUBJECT)
+        shops = _told(self.advertisers, set(ad.adomain), ColumnClass.OWN_SHOP, ColumnClass.NEVER)
+        pages = _told(self._pages, set(ad.cat), ColumnClass.OWN_PAGE, ColumnClass.PAGE)
+        wider = _told(self._page_subjects, above, ColumnClass.OWN_PAGE, ColumnClass.PAGE)
+        views = len(STEPS) + 1
+        contexts = [ColumnClass.CONTEXT] * len(self._contexts)
+        told = [*topics * views, *subjects * views, *shops * 2, *pages, *wider, *contexts, ColumnClass.NEVER]
+        return np.array(told, dtype=np.int64)
+
+
+def _told(
+    names: Mapping[str, int], own: Collection[str], if_own: ColumnClass, otherwise: ColumnClass
+) -> list[ColumnClass]:
+    return [if_own if name in own else otherwise for name in names]
 
 
 def _views(counts: StateArray) -> list[StateArray]:

@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-import numpy as np
-
 from explainer.known_campaigns.answers import STUDENT_T, intervals, top_cause, verdict_of
 from explainer.known_campaigns.market import CausesOfAd, KnownCampaigns
-from explainer.known_campaigns.weights import MEMBERS
 from explainer.records import Contribution, EvidenceTier, Explanation, Interval, LoggedImpression, Verdict
 
 MODEL_ID: Final = "known-campaigns"
@@ -42,5 +39,5 @@ def with_known_campaign(explanation: Explanation, row: LoggedImpression, known: 
 
 def _lift(found: CausesOfAd) -> Interval:
     mean = float(found.lifts.mean())
-    half = STUDENT_T * float(np.sqrt((MEMBERS - 1) / MEMBERS * ((found.lifts - mean) ** 2).sum()))
+    half = STUDENT_T * float(found.lifts.std(ddof=1))
     return Interval(mean, mean - half, mean + half)

@@ -1,8 +1,8 @@
 """Campaigns that a log knows well: what each one pays for, and why one ad was shown, competition included.
 
 The lift of an ad is ``s(ad) - ln sum_b q_b exp(s(b))`` over all campaigns ``b`` of the market, computed anew for every
-set of causes (DESIGN 2.1, 2.11). Shapley values of that game are exact; five members, each of which never saw a fifth
-of the people, give the intervals.
+set of causes (DESIGN 2.1, 2.11). Shapley values of that game are exact; members, each with rules and weights drawn by
+their probability, give the intervals.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ import numpy as np
 
 from explainer.contributions import coalition_contributions
 from explainer.errors import UnknownImpressionError
-from explainer.known_campaigns.columns import IntArray, LogColumns, Player, StateArray
-from explainer.known_campaigns.weights import MEMBERS, FloatArray, Shown, Weights, fit_weights
+from explainer.known_campaigns.columns import FloatArray, IntArray, LogColumns, Player, StateArray
+from explainer.known_campaigns.pacing import Float32Array, ShownInTime
+from explainer.known_campaigns.weights import MEMBERS, Report, Shown, Weights, fit_weights
 from explainer.records import Cause, LoggedImpression
 from explainer.taxonomy import Taxonomy
 
@@ -45,13 +46,25 @@ class CausesOfAd:
 
 @dataclass(frozen=True, slots=True)
 class KnownCampaigns:
-    """What a log of many people says about its campaigns."""
+    """What a log of many people says about its campaigns.
+
+    Attributes:
+        columns: The layout of states.
+        numbers: Of campaigns, by ``ad_id``.
+        share: Of each campaign in the log; after the known ones, all others together.
+        group: The vendor group of each.
+        weights: What each pays for.
+        pacing: How much each was on sale at each line of the log, shape (n, campaigns), in log odds.
+        places: Of the log's lines in ``pacing``, by ``impression_id``.
+    """
 
     columns: LogColumns
     numbers: Mapping[str, int]
     share: FloatArray
     group: IntArray
     weights: tuple[Weights, ...]
+    pacing: Float32Array
+    places: Mapping[str, int]
 
     def knows(self, row: LoggedImpression) -> bool:
         """Whether this ad's campaign was seen often enough."""
@@ -67,13 +80,15 @@ class KnownCampaigns:
             raise UnknownImpressionError(row.impression_id)
         number, state, players = self.numbers[row.ad.ad_id], self.columns.states([row])[0], self.columns.players(row)
         alone = [(1 << len(players)) - 1 - (1 << bit) for bit in range(len(players))]
-        lifts = self._lifts(number, state, [player.columns for player in players], [*alone, (1 << len(players)) - 1])
+        paced = self._paced(row)
+        everybody = [player.columns for player in players]
+        lifts = self._lifts(number, state, everybody, [*alone, (1 << len(players)) - 1], paced)
         effect = np.abs(lifts[-1] - lifts[:-1]).mean(axis=1)
         order = np.argsort(-effect)
         teams = [[int(place)] for place in order[:MOST_PLAYERS]] + [[int(p) for p in order[MOST_PLAYERS:]]]
         teams = [team for team in teams if team]
         columns = [tuple(c for place in team for c in players[place].columns) for team in teams]
-        table = self._lifts(number, state, columns, range(1 << len(teams)))
+        table = self._lifts(number, state, columns, range(1 << len(teams)), paced)
         return _shared(players, teams, table)
 
     def scores(self, states: StateArray) -> FloatArray:
@@ -88,15 +103,21 @@ class KnownCampaigns:
             found[:, number] = (seen[:, own.first[used]] * seen[:, own.second[used]]) @ own.size[used]
         return found
 
+    def _paced(self, row: LoggedImpression) -> FloatArray:
+        """How much each campaign was on sale at this line; as on average for a line that was not in the log."""
+        place = self.places.get(row.impression_id)
+        return np.zeros(len(self.share)) if place is None else self.pacing[place].astype(np.float64)
+
     def _lifts(
-        self, number: int, state: StateArray, columns: Sequence[Sequence[int]], coalitions: Iterable[int]
+        self, number: int, state: StateArray, columns: Sequence[Sequence[int]], coalitions: Iterable[int],
+        paced: FloatArray,
     ) -> FloatArray:
         """Lift of a campaign where only the players of each coalition are there: shape (coalitions, members)."""
         members = np.array(list(coalitions), dtype=np.int64)
         states = np.repeat(state[None], len(members), axis=0)
         for bit, own in enumerate(columns):
             states[np.ix_(members >> bit & 1 == 0, range(state.shape[0]), own)] = 0
-        scores = self.scores(states)
+        scores = self.scores(states) + paced[None, :, None]
         return scores[:, number] - log_mean(scores, self.share)
 
 
@@ -128,9 +149,14 @@ def known_ids(rows: Iterable[LoggedImpression]) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def fit_known_campaigns(rows: Sequence[LoggedImpression], taxonomy: Taxonomy | None = None) -> KnownCampaigns | None:
-    """Learn what the well-known campaigns of a log pay for; None where it holds none, or a single one."""
-    rows = sorted(rows, key=lambda row: row.person_id)
+def fit_known_campaigns(
+    rows: Sequence[LoggedImpression], taxonomy: Taxonomy | None = None, *, report: Report = lambda _done, _total: None
+) -> KnownCampaigns | None:
+    """Learn what the well-known campaigns of a log pay for; None where it holds none, or a single one.
+
+    ``report`` is told how many looks at campaigns were taken, and how many there will be.
+    """
+    rows = sorted(rows, key=lambda row: (row.person_id, row.time))
     known = known_ids(rows)
     if len(known) < 2:
         return None
@@ -144,21 +170,12 @@ def fit_known_campaigns(rows: Sequence[LoggedImpression], taxonomy: Taxonomy | N
     groups = tuple(dict.fromkeys(frozenset(names) for names in vendors))
     group = np.array([groups.index(frozenset(names)) for names in vendors], dtype=np.int64)
     columns = LogColumns(rows, groups, taxonomy or Taxonomy.load())
-    may_use, is_own = np.ones((2, count, columns.weighed), dtype=bool)
-    may_use[:, columns.shop_columns()], is_own[:] = False, False
-    for number in range(len(known)):
-        topics, shops = columns.own_columns(ads[number])
-        may_use[number, shops] = is_own[number, shops] = is_own[number, topics] = True
+    classes = np.array([columns.classes(ads[number]) for number in range(count)])
     share = np.bincount(campaign, minlength=count) / len(campaign)
     views = np.ascontiguousarray(columns.views(columns.states(rows)).transpose(1, 2, 0))
-    parts, first_rows = _parts(rows)
-    shown = Shown(views, campaign, parts, share, group, first_rows)
-    return KnownCampaigns(columns, numbers, share, group, tuple(fit_weights(shown, may_use, is_own)))
-
-
-def _parts(rows: Sequence[LoggedImpression]) -> tuple[IntArray, IntArray]:
-    """Each row's part of the people, given in turn so that parts are of one size, and where each person begins."""
     names = [row.person_id for row in rows]
-    first = np.array([place for place, name in enumerate(names) if not place or names[place - 1] != name])
-    number = np.cumsum(np.bincount(first, minlength=len(rows))) - 1
-    return number % MEMBERS, first
+    first_rows = np.array([place for place, name in enumerate(names) if not place or names[place - 1] != name])
+    log = ShownInTime(campaign, first_rows, np.array([row.time.timestamp() for row in rows]))
+    weights, pacing = fit_weights(Shown(views, campaign, log, share, group, classes, columns.things()), report)
+    places = {row.impression_id: place for place, row in enumerate(rows)}
+    return KnownCampaigns(columns, numbers, share, group, tuple(weights), pacing, places)

@@ -1,39 +1,34 @@
 """Weights of campaigns: what each one pays for, learned from who was shown it and who was shown another.
 
-The chance of ad ``a`` is ``q_a exp(s_a) / sum_b q_b exp(s_b)``; ``s`` is linear in what was known. A campaign begins
-with the columns that tell most about it. Round by round the weakest weight goes that could be chance, so that views of
-the same thing do not put each other out; then pairs of what is left are tried. The ad's own topic and shop may stay on
-weaker evidence, since such rules are common. At last each of five members is fitted without a fifth of the people.
+The chance of ad ``a`` is ``q_a exp(s_a) / sum_b q_b exp(s_b)``; ``s`` is a small rule over what was known. Campaign
+after campaign, the probability of many rules is worked out with the others as they stand (``search``), and how common
+each class of criteria is in this market is learned on the way. At last rules and weights are drawn by their
+probability: each member is one market that the log could come from.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from explainer.known_campaigns.columns import IntArray
+from explainer.known_campaigns.columns import FloatArray, IntArray, StateArray
+from explainer.known_campaigns.criteria import Rule, habits_of, shorter_rules
+from explainer.known_campaigns.pacing import Float32Array, ShownInTime, pacing
+from explainer.known_campaigns.search import GLANCE, SEARCH, Breadth, Campaign, Fit, likely_rules
 
-FloatArray = npt.NDArray[np.float64]
-Float32Array = npt.NDArray[np.float32]
+Report = Callable[[int, int], None]  # told how many looks at campaigns were taken, and how many there will be
 
-MEMBERS: Final = 5
-ROUNDS: Final = 9
-ROUNDS_UNTOUCHED: Final = 4  # steps before the first weight goes
-ROUNDS_OF_PAIRS: Final = 7
-ROUNDS_OF_MEMBERS: Final = 4
-MOST_COLUMNS: Final = 36  # of one campaign to begin with
-LEAST_TELLING: Final = 2.2  # standard deviations from chance below which a column is not looked at
-RIDGE: Final = 0.25  # a spread of weights of 2
-RIDGE_OF_CONSTANT: Final = 1e-3
-LEAST_SURE: Final = 3.8  # standard deviations from zero below which a weight goes; some hundred are tried each
-LEAST_SURE_OWN: Final = 2.2  # the same for the ad's own topic and shop
-LONGEST_STEP: Final = 1.5
-PAIRED: Final = 4  # columns of a campaign that are tried together
-LEAST_PAIRED: Final = 0.3
-HESSIAN_ROWS: Final = 10_000
+MEMBERS: Final = 20
+SWEEPS: Final = 5  # looks at each campaign: a glance and a search, each with a fit after it, and the last fit
+LEAST_CHANCE: Final = 1e-3  # of a rule that is fitted again
+OTHER_ROWS: Final = 6_000  # rows with another ad that one campaign is compared with, at least ...
+OTHERS_PER_SHOWING: Final = 8  # ... and for each row with its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,181 +38,162 @@ class Shown:
     Attributes:
         views: Shape (vendor groups, columns, n), see ``LogColumns.views``; the last column is always 1.
         campaign: Number of the campaign of each row.
-        part: The part of the people that a row is in, 0 to ``MEMBERS`` - 1.
+        log: The same by person and time.
         share: Of each campaign in all rows.
         group: The vendor group of each campaign.
-        first_rows: Where each person's rows begin; those of one person stand together.
+        classes: Shape (campaigns, columns), see ``ColumnClass``.
+        things: Of the columns, see ``LogColumns.things``.
     """
 
-    views: Float32Array
+    views: StateArray
     campaign: IntArray
-    part: IntArray
+    log: ShownInTime
     share: FloatArray
     group: IntArray
-    first_rows: IntArray
+    classes: IntArray
+    things: IntArray
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """One campaign's weights for products of two columns; the second is the constant for a single column.
 
-    ``size`` has shape (weights, members), ``error`` (weights,) is the standard deviation of each.
+    ``size`` has shape (weights, members).
     """
 
     first: IntArray
     second: IntArray
     size: FloatArray
-    error: FloatArray
-
-    def of(self, views: Float32Array) -> Float32Array:
-        """The products, shape (weights, n), for views of shape (columns, n)."""
-        found = views[self.first]
-        pairs = np.flatnonzero(self.second != len(views) - 1)
-        found[pairs] *= views[self.second[pairs]]
-        return found
-
-    def only(self, stays: npt.NDArray[np.bool_]) -> Weights:
-        """Some of the weights."""
-        return Weights(self.first[stays], self.second[stays], self.size[stays], self.error[stays])
-
-
-def fit_weights(shown: Shown, may_use: npt.NDArray[np.bool_], is_own: npt.NDArray[np.bool_]) -> list[Weights]:
-    """Fit all campaigns side by side; both masks have shape (campaigns, columns)."""
-    everybody = np.ones((1, len(shown.campaign)), dtype=np.float32)
-    choice = _Fit(shown, everybody, [_first(shown, n, may_use[n], is_own[n]) for n in range(len(shown.share))])
-    for number in range(ROUNDS):
-        choice.step()
-        if number >= ROUNDS_UNTOUCHED:
-            choice.drop_doubtful(is_own)
-    choice.try_pairs()
-    for number in range(ROUNDS_OF_PAIRS):
-        choice.step()
-        if number >= ROUNDS_UNTOUCHED:
-            choice.drop_doubtful(is_own)
-    kept = np.stack([shown.part != member for member in range(MEMBERS)]).astype(np.float32)
-    again = [Weights(own.first, own.second, np.repeat(own.size, MEMBERS, 1), own.error) for own in choice.weights]
-    members = _Fit(shown, kept, again)
-    for _ in range(ROUNDS_OF_MEMBERS):
-        members.step()
-    return members.weights
-
-
-def _first(shown: Shown, number: int, may_use: npt.NDArray[np.bool_], is_own: npt.NDArray[np.bool_]) -> Weights:
-    """The columns that tell most about a campaign by themselves."""
-    views, share = shown.views[shown.group[number]], shown.share[number]
-    surplus = views @ ((shown.campaign == number) - share).astype(np.float32)
-    count = np.einsum("cn,cn->c", views, views)
-    telling = np.abs(surplus) / np.sqrt(np.maximum(share * (1 - share) * count, 0.5))
-    telling[~may_use] = -1.0
-    telling[is_own & may_use & (count > 0)] += 100.0
-    telling[-1] = np.inf
-    best = np.argsort(-telling)[:MOST_COLUMNS]
-    best = best[telling[best] >= LEAST_TELLING].astype(np.int64)
-    return Weights(best, np.full(len(best), len(views) - 1), np.zeros((len(best), 1)), np.ones(len(best)))
-
-
-class _Fit:
-    """Each step moves every campaign against the others as they stand. ``kept`` has shape (members, n)."""
-
-    def __init__(self, shown: Shown, kept: Float32Array, weights: list[Weights]) -> None:
-        self.weights, self._shown, self._kept = weights, shown, kept
-        self._doubts: list[_Doubt] = []  # of the last step, by campaign
-        self._sample = np.random.default_rng(0).permutation(kept.shape[1])[:HESSIAN_ROWS]
-        self._scores = np.zeros((len(kept), len(weights), kept.shape[1]), dtype=np.float32)
-        self._scores += np.log(shown.share).astype(np.float32)[:, None]
-        for number, own in enumerate(weights):
-            self._scores[:, number] += own.size.T.astype(np.float32) @ own.of(self._views(number))
-
-    def _views(self, number: int) -> Float32Array:
-        views: Float32Array = self._shown.views[self._shown.group[number]]
-        return views
-
-    def step(self) -> None:
-        """One Newton step of every campaign."""
-        chance = np.exp(self._scores - self._scores.max(axis=1, keepdims=True))
-        chance /= chance.sum(axis=1, keepdims=True)
-        self._doubts.clear()
-        for number, own in enumerate(self.weights):
-            values = own.of(self._views(number))
-            missing = ((self._shown.campaign == number) - chance[:, number]) * self._kept
-            moved = self._moved(own, values, missing, chance[:, number].mean(axis=0))
-            self._scores[:, number] += (moved.size - own.size).T.astype(np.float32) @ values
-            self.weights[number] = moved
-
-    def _moved(self, own: Weights, values: Float32Array, missing: Float32Array, chance: Float32Array) -> Weights:
-        some, odds = values[:, self._sample], chance[self._sample]
-        scale = self._kept.sum() / len(self._kept) / len(self._sample)
-        curvature = ((some * (odds * (1 - odds))) @ some.T).astype(np.float64) * scale
-        ridge = np.where(own.first == own.second, RIDGE_OF_CONSTANT, RIDGE)
-        inverse = np.linalg.inv(curvature + np.diag(ridge))
-        by_person = np.add.reduceat(values * missing.mean(axis=0), self._shown.first_rows, axis=1)
-        self._doubts.append(_Doubt(inverse, (by_person @ by_person.T).astype(np.float64)))
-        gradient = values @ missing.T - ridge[:, None] * own.size
-        size = own.size + np.clip(inverse @ gradient, -LONGEST_STEP, LONGEST_STEP)
-        return Weights(own.first, own.second, size, np.sqrt(np.diag(inverse)))
-
-    def drop_doubtful(self, is_own: npt.NDArray[np.bool_]) -> None:
-        """Let those weights go, weakest first, that could be chance once the weaker ones are gone."""
-        for number, own in enumerate(self.weights):
-            is_single = own.second == self._shown.views.shape[1] - 1
-            least = np.where(is_own[number][own.first] & is_single, LEAST_SURE_OWN, LEAST_SURE)
-            least[own.first == own.second] = 0.0
-            kept = _without_doubtful(own.size[:, 0], self._doubts[number], least)
-            old = own.size.T.astype(np.float32) @ own.of(self._views(number))
-            self.weights[number] = kept_own = replace(own, size=kept[:, None]).only(kept != 0)
-            new = kept_own.size.T.astype(np.float32) @ kept_own.of(self._views(number))
-            self._scores[:, number] += new - old
-
-    def try_pairs(self) -> None:
-        """Add products of the columns that matter most: both of two, any of two, one but not the other."""
-        for number, own in enumerate(self.weights):
-            strength = np.where(own.first != own.second, np.abs(own.size[:, 0]), 0.0)
-            told = own.first[[place for place in np.argsort(-strength) if strength[place] > LEAST_PAIRED][:PAIRED]]
-            pairs = [(a, b) for place, a in enumerate(told) for b in told[place + 1 :]]
-            if pairs:
-                first, second = (np.array(side, dtype=np.int64) for side in zip(*pairs, strict=True))
-                self.weights[number] = Weights(
-                    np.concatenate([own.first, first]), np.concatenate([own.second, second]),
-                    np.concatenate([own.size, np.zeros((len(pairs), 1))]),
-                    np.concatenate([own.error, np.ones(len(pairs))]),
-                )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class _Doubt:
-    """How sure weights are: ``inverse`` of the second derivative, and how far people differ.
+class Posterior:
+    """Rules that one campaign could have, and the probability of each."""
 
-    Impressions of one person are not independent: whoever lives in a town sees all their ads there. So what each person
-    adds to the gradient is added up first, and ``differ`` is the sum of its squares.
+    fits: tuple[Fit, ...]
+    chances: FloatArray
+
+
+def fit_weights(shown: Shown, report: Report) -> tuple[list[Weights], Float32Array]:
+    """Weights of all campaigns, and how much each was on sale at each row, shape (n, campaigns).
+
+    A glance at every campaign, a search with the others and the pacing roughly known, then figures from all rows.
+    Weights and pacing take turns, since each is learned from what the other leaves unexplained.
     """
-
-    inverse: FloatArray
-    differ: FloatArray
-
-    def without(self, weakest: int) -> _Doubt:
-        """The same once a weight is gone."""
-        others = np.arange(len(self.inverse)) != weakest
-        column = self.inverse[others, weakest] / self.inverse[weakest, weakest]
-        smaller = self.inverse[np.ix_(others, others)] - np.outer(column, self.inverse[weakest, others])
-        return _Doubt(smaller, self.differ[np.ix_(others, others)])
-
-    def errors(self) -> FloatArray:
-        """Standard deviation of each weight: as if all rows were independent, or as people differ, if that is more."""
-        simple = np.diag(self.inverse)
-        robust = np.einsum("ab,bc,ca->a", self.inverse, self.differ, self.inverse)
-        return np.asarray(np.sqrt(np.maximum(simple, robust)), dtype=np.float64)
+    dice = np.random.default_rng(0)
+    market = _Market(shown, dice, report)
+    for breadth in (GLANCE, SEARCH):
+        market.sweep(partial(market.search, breadth=breadth))
+        market.learn_pacing()
+        market.sweep(partial(market.again, is_whole=False))
+        market.learn_pacing()
+    market.sweep(partial(market.again, is_whole=True))
+    return [_drawn(own, shown.views.shape[1] - 1, dice) for own in market.found], market.pacing
 
 
-def _without_doubtful(size: FloatArray, doubt: _Doubt, least: FloatArray) -> FloatArray:
-    """Sizes after backward elimination on the quadratic approximation; what went is exactly 0."""
-    left, size = np.arange(len(size)), size.copy()
-    while len(left):
-        sure = np.abs(size[left]) / doubt.errors() - least[left]
-        weakest = int(np.argmin(sure))
-        if sure[weakest] >= 0:
-            break
-        others = np.arange(len(left)) != weakest
-        size[left[others]] -= doubt.inverse[others, weakest] / doubt.inverse[weakest, weakest] * size[left[weakest]]
-        size[left[weakest]] = 0.0
-        left, doubt = left[others], doubt.without(weakest)
-    return size
+class _Market:
+    def __init__(self, shown: Shown, dice: np.random.Generator, report: Report) -> None:
+        self._report, self._looks = report, 0
+        self.found = [Posterior((), np.zeros(0)) for _ in shown.share]
+        self._shown, self._dice = shown, dice
+        self._scores = np.repeat(np.log(shown.share)[:, None], len(shown.campaign), axis=1)
+        self.pacing = np.zeros((len(shown.campaign), len(shown.share)), dtype=np.float32)
+        self._habits = habits_of(())
+
+    def sweep(self, search: Callable[[int], Sequence[Fit]]) -> None:
+        """Learn every campaign's rules, one after the other, then what they have in common."""
+        for number, share in enumerate(self._shown.share.tolist()):
+            fits = search(number)
+            chances = np.exp([fit.log_evidence - fits[0].log_evidence for fit in fits])
+            found = self.found[number] = Posterior(tuple(fits), chances / chances.sum())
+            views = self._shown.views[self._shown.group[number]]
+            self._scores[number] = np.log(share) + _mean_score(found, views)
+            self._looks += 1
+            self._report(self._looks, SWEEPS * len(self.found))
+        self._habits = habits_of(
+            (fit.rule, float(chance), classes)
+            for own, classes in zip(self.found, self._shown.classes, strict=True)
+            for fit, chance in zip(own.fits, own.chances, strict=True)
+        )
+
+    def learn_pacing(self) -> None:
+        """From what criteria alone leave unexplained."""
+        chance = np.exp(self._scores - self._scores.max(axis=0)).T
+        self.pacing = pacing(self._shown.log, chance / chance.sum(axis=1, keepdims=True))
+
+    def search(self, number: int, *, breadth: Breadth) -> list[Fit]:
+        """The likeliest rules with the other campaigns as they stand."""
+        return likely_rules(self.campaign(number, is_whole=False), self._shown.things, breadth)
+
+    def again(self, number: int, *, is_whole: bool) -> list[Fit]:
+        """The rules found before, and the best without one of its criteria, each fitted again."""
+        campaign, before = self.campaign(number, is_whole=is_whole), self.found[number]
+        best = before.fits[0]
+        near = dict.fromkeys(shorter_rules(best.rule), best)
+        likely = zip(before.fits, before.chances.tolist(), strict=True)
+        near |= {fit.rule: fit for fit, chance in likely if chance > LEAST_CHANCE}
+        return sorted((campaign.fit(rule, fit) for rule, fit in near.items()), key=lambda fit: -fit.log_evidence)
+
+    def campaign(self, number: int, *, is_whole: bool) -> Campaign:
+        shown, is_own = self._shown, self._shown.campaign == number
+        rows, counts = _some_rows(is_own, None if is_whole else self._dice)
+        here = self._scores[:, rows] + self.pacing[rows].T
+        top = here.max(axis=0)
+        total = np.exp(here - top)
+        own = np.log(shown.share[number]) + self.pacing[rows, number]
+        others = top + np.log(total.sum(axis=0) - total[number]) - own
+        views = np.ascontiguousarray(shown.views[shown.group[number]][:, rows])
+        prior = self._habits.prior(shown.classes[number])
+        return Campaign(views, is_own[rows].astype(np.float64), others, counts, prior)
+
+
+def _some_rows(is_own: npt.NDArray[np.bool_], dice: np.random.Generator | None) -> tuple[IntArray, FloatArray]:
+    """All rows with the ad and some without, and how many each of them stands for; all rows without dice."""
+    if dice is None:
+        return np.arange(len(is_own)), np.ones(len(is_own))
+    own, others = np.flatnonzero(is_own), np.flatnonzero(~is_own)
+    count = min(len(others), max(OTHER_ROWS, OTHERS_PER_SHOWING * len(own)))
+    picked = dice.choice(others, size=count, replace=False)
+    weights = np.repeat([1.0, len(others) / max(1, count)], [len(own), count])
+    return np.concatenate([own, picked]), weights
+
+
+def _mean_score(posterior: Posterior, views: StateArray) -> FloatArray:
+    total = np.zeros(views.shape[1])
+    sizes: dict[tuple[int, int], float] = defaultdict(float)
+    constant = len(views) - 1
+    for fit, chance in zip(posterior.fits, posterior.chances, strict=True):
+        for key, size in _products(fit.rule, fit.weights, constant).items():
+            sizes[key] += chance * size
+    for (first, second), size in sizes.items():
+        total += size * (views[first] * views[second])
+    return total
+
+
+def _products(rule: Rule, weights: FloatArray, constant: int) -> dict[tuple[int, int], float]:
+    found: dict[tuple[int, int], float] = defaultdict(float)
+    found[constant, constant] = float(weights[0])
+    for item, weight in zip(rule, weights[1:].tolist(), strict=True):
+        for first, second, factor in item.products(constant):
+            found[first, second] += weight * factor
+    return found
+
+
+def _drawn(posterior: Posterior, constant: int, dice: np.random.Generator) -> Weights:
+    """Rules as often as they are likely, with weights as far apart as they are doubtful."""
+    upto = np.cumsum(posterior.chances)
+    aims = (np.arange(MEMBERS) + dice.random()) / MEMBERS
+    picked = dice.permutation(np.minimum(np.searchsorted(upto, aims), len(upto) - 1))
+    sizes: dict[tuple[int, int], FloatArray] = defaultdict(lambda: np.zeros(MEMBERS))
+    for place in np.unique(picked).tolist():
+        fit, members = posterior.fits[place], np.flatnonzero(picked == place)
+        root = np.linalg.inv(np.linalg.cholesky(fit.curvature))
+        noise = dice.standard_normal((len(members), len(fit.weights)))
+        noise[len(members) // 2 : len(members) // 2 * 2] = -noise[: len(members) // 2]
+        if len(members) % 2:
+            noise[-1] = 0.0
+        for member, weights in zip(members, fit.weights + noise @ root, strict=True):
+            for key, size in _products(fit.rule, weights, constant).items():
+                sizes[key][member] += size
+    keys = np.array(list(sizes), dtype=np.int64)
+    return Weights(keys[:, 0], keys[:, 1], np.array(list(sizes.values())))

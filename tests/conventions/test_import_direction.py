@@ -39,7 +39,7 @@ FLOOR_OF = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 
 # Whoever imports these is the only one who may.
 ONLY_IN = {
-    "xgboost": {"explainer.targeting_model", "explainer.tabular"},
+    "xgboost": {"explainer.targeting_model", "explainer.tabular", "explainer.known_campaigns.pacing"},
     "flask": {"extension_api", "adtown"},
     "sqlite3": {"extension_api"},
     "waitress": {"extension_api", "adtown"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -71,12 +72,45 @@ def test_an_ad_for_everybody_is_not_explained_by_traits() -> None:
     assert np.mean([size < 0.3 for size in strongest]) > 0.9
 
 
-def test_members_never_saw_a_fifth_of_the_people() -> None:
-    """Each member is fitted without some people, so members differ, and there are five."""
+def test_members_differ_as_far_as_there_is_doubt() -> None:
+    """Each member is one market that the log could come from."""
     _, rows, known = a_market()
     found = known.split(next(row for row in rows if len(row.traits) > 3))
     assert found.contributions.shape[0] == MEMBERS
     assert found.contributions.std(axis=0).max() > 0
+
+
+def test_the_same_log_teaches_the_same() -> None:
+    """Rules, weights and pacing depend neither on chance nor on the order of lines."""
+    _, rows, _ = a_market()
+    few = [row for row in rows if int(row.person_id[1:]) < 14]
+    first, second = fit_known_campaigns(few), fit_known_campaigns(few[::-1])
+    assert first is not None
+    assert second is not None
+    assert np.array_equal(first.pacing, second.pacing)
+    assert all(
+        np.array_equal(a.size, b.size) and np.array_equal(a.first, b.first)
+        for a, b in zip(first.weights, second.weights, strict=True)
+    )
+
+
+def test_whoever_waits_is_told_how_far_it_is() -> None:
+    """Each look at a campaign is told, up to the last one that was announced."""
+    _, rows, _ = a_market()
+    looks: list[tuple[int, int]] = []
+
+    fit_known_campaigns(rows[:600], report=lambda done, total: looks.append((done, total)))
+
+    assert looks == [(number, looks[0][1]) for number in range(1, looks[0][1] + 1)]
+
+
+def test_a_line_that_was_not_in_the_log_is_explained_without_pacing() -> None:
+    """An ad of a known campaign that was shown later has the same causes, at an average moment of the market."""
+    _, rows, known = a_market()
+    row = next(row for row in rows if len(row.traits) > 3)
+    later = known.split(replace(row, impression_id="later"))
+    assert later.causes == known.split(row).causes
+    assert later.contributions.sum(axis=1) == pytest.approx(later.lifts - later.stranger_lifts)
 
 
 def test_an_unknown_campaign_is_refused() -> None:
