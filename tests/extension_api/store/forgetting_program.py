@@ -27,7 +27,7 @@ def main() -> None:
     folder, what = Path(sys.argv[1]), sys.argv[2]
     service = open_service(ServiceConfig(folder))
     service.writer.write(fill)
-    portions.PORTION_FIRST = portions.PORTION_MAX = 1
+    portions.PORTION_LEAST = portions.PORTION_MAX = 1
     service.erasures._portions = portions.Portions(service.writer, pause_per_second=0)
     subject = {"site": SITE, "company": COMPANY, "everything": utc_now().isoformat()}[what]
     erasures.shrink = stop_here  # the step after which everything is gone

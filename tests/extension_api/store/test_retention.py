@@ -11,7 +11,7 @@ from functools import partial
 import pytest
 
 from explainer import TrackerContact
-from extension_api.portions import PORTION_MAX, next_size
+from extension_api.portions import PORTION_LEAST, PORTION_MAX, next_size
 from extension_api.service import Service
 from extension_api.store.daily_counts import Held, count_held
 from extension_api.store.impressions import insert_impression
@@ -67,9 +67,9 @@ def test_copies_of_what_expired_go_too(service: Service):
 
 @pytest.mark.parametrize(("size", "seconds", "expected"), [(100, 1.0, 50), (100, 0.03, 100), (100, 0.001, 200)])
 def test_portions_follow_how_long_they_take(size: int, seconds: float, expected: int):
-    """A slow disk gets small portions, a fast one large ones."""
+    """A slow disk gets small portions, a fast one large ones; even the smallest gets somewhere."""
     assert next_size(size, seconds) == expected
-    assert next_size(1, 1.0) == 1
+    assert next_size(PORTION_LEAST, 1.0) == PORTION_LEAST
     assert next_size(PORTION_MAX, 0.0) == PORTION_MAX
 
 
