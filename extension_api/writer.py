@@ -105,8 +105,8 @@ class Writer:
                 self._run_apart(group[0])
             else:
                 self._commit(group)
-            if self._checkpoints.is_due:
-                self._is_long.set()
+                if self._checkpoints.is_due:
+                    self._is_long.set()
 
     def _next_group(self) -> list[_Job]:
         """Wait for one job; if somebody waits for its commit, take others that are waited for as well."""

@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Final
 
 LOG_BYTES: Final = 4_194_304  # SQLite's own default of 1,000 pages
+# What a log that begins anew keeps of its file. If it kept all, as SQLite does by itself, its size would say for ever
+# that it is long; if it kept nothing, each commit would have to make the file longer again.
+KEPT_BYTES: Final = LOG_BYTES // 2
 FOLD: Final = "PRAGMA wal_checkpoint(PASSIVE)"
 
 
@@ -27,7 +30,7 @@ class Checkpoints:
 
     @property
     def is_due(self) -> bool:
-        """Whether the log is long enough."""
+        """Whether the log is long enough, to be asked after a commit: only a commit cuts a folded log's file."""
         try:
             return self._log.stat().st_size >= LOG_BYTES
         except FileNotFoundError:

@@ -15,7 +15,7 @@ from typing import Final
 
 from extension_api.data_dir import make_private_file
 from extension_api.errors import NoStoreError
-from extension_api.store.checkpoints import Checkpoints
+from extension_api.store.checkpoints import KEPT_BYTES, Checkpoints
 from extension_api.store.migrate import migrate, refuse_newer
 from extension_api.store.sweep import Sweeper
 
@@ -34,6 +34,7 @@ _WRITER_PRAGMAS: Final = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA temp_store = MEMORY",  # nothing of a person's data in a file outside the data directory
     "PRAGMA wal_autocheckpoint = 0",  # see ``checkpoints``
+    f"PRAGMA journal_size_limit = {KEPT_BYTES}",
     f"PRAGMA busy_timeout = {BUSY_MS}",
     f"PRAGMA cache_size = -{PAGE_CACHE_KIB}",
 )

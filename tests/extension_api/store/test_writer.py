@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 import time
 from collections.abc import Iterator
@@ -56,6 +57,29 @@ def test_the_log_is_folded_beside_the_writer(database: Database, monkeypatch: py
 
     assert database.path.stat().st_size > 6_000_000  # all that was written
     assert size < 4_000_000
+
+
+def test_a_log_that_was_long_once_is_folded_once(database: Database, monkeypatch: pytest.MonkeyPatch):
+    """A folded log keeps its file; taken for a long log, it would be folded again and again, with nothing to fold."""
+    folded, fold, since = list[float](), database.checkpoints.fold, itertools.count(0, 20)
+
+    def counted_fold() -> None:
+        folded.append(time.monotonic())
+        fold()
+
+    monkeypatch.setattr(database.checkpoints, "fold", counted_fold)
+    writer, log = Writer(database), database.path.with_name("whyad.sqlite3-wal")
+    while log.stat().st_size < checkpoints.LOG_BYTES:
+        writer.write(partial(insert_some, since=next(since)))
+    time.sleep(0.5)
+    once = len(folded)
+    writer.write(partial(insert_some, since=next(since)))
+    time.sleep(0.2)
+
+    assert 1 <= once <= 3
+    assert len(folded) == once
+    assert log.stat().st_size < checkpoints.LOG_BYTES
+    writer.close()
 
 
 def insert_some(db: Connection, since: int) -> None:
