@@ -29,6 +29,13 @@ const OPTION =
 /** Selectors that only the lists' own programs know. */
 const OWN_SYNTAX = /:(contains|has-text|upward|xpath|matches-|remove|style|nth-ancestor|-abp|if|properties)/;
 
+/**
+ * Addresses with a folder called like one at the root of somebody's machine, which no file of this repository may name;
+ * six rules of a hundred thousand.
+ */
+const LIKE_A_MACHINES_FOLDER =
+  /^(\|\|oa\.hinews\.cn\/|\|\|dlsite\.jp\/modpub\/images2\/work\/|\|\|sinajs\.cn\/t6\/home\/|@@.*=esunbank\.com\.tw$|\/root\/ads\/)/;
+
 /** `||host^` or a part of an address, with options that are kept; exceptions too. */
 function isNetworkRule(line) {
   if (/#[@?$%]*#|^\s*[!#[]|\$\$|\$@\$/.test(line)) return false;
@@ -47,7 +54,7 @@ const parts = Object.entries(LISTS).map(([language, number]) => {
   const name = `ruleset_${number}`;
   const rules = JSON.parse(readFileSync(resolve(folder, "dist/filters/declarative", name, `${name}.json`), "utf8"));
   const text = rules.find(({ metadata }) => metadata?.rawFilterList).metadata.rawFilterList;
-  const lines = text.split(/\r?\n/).filter((line) => !known.has(line) && (isNetworkRule(line) || isCosmeticRule(line)));
+  const lines = text.split(/\r?\n/).filter((line) => !known.has(line) && !LIKE_A_MACHINES_FOLDER.test(line) && (isNetworkRule(line) || isCosmeticRule(line)));
   for (const line of lines) known.add(line);
   return `! ${language}\n${[...new Set(lines)].join("\n")}\n`;
 });

@@ -112,9 +112,10 @@ def test_marks_can_be_reached_with_the_keyboard_in_firefox(shelf: Firefox) -> No
     """Tab leads from the page's own links to the marks."""
     press = [{"type": "keyDown", "value": TAB}, {"type": "keyUp", "value": TAB}]
     shelf.evaluate("document.querySelector('a').focus()")
-    for _ in range(10):
+    reached = list[bool]()
+    while not any(reached) and len(reached) < 10:
         keys = [{"type": "key", "id": "keys", "actions": press}]
         shelf.call("input.performActions", context=shelf.context, actions=keys)
-        if shelf.evaluate("document.activeElement.parentElement === document.documentElement"):
-            return
-    pytest.fail("Tab never reaches a mark")
+        reached.append(bool(shelf.evaluate("document.activeElement.parentElement === document.documentElement")))
+
+    assert any(reached), "Tab never reaches a mark"
